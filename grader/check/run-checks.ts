@@ -1,0 +1,130 @@
+import { FaultError } from '../catalog/fault.ts';
+import { drawTimeline } from '../lab/draw-timeline.ts';
+import { Lab } from '../lab/lab.ts';
+import type { Lane } from '../lab/lane.ts';
+import type { Parts } from '../lab/parts.ts';
+import type { Run } from '../lab/run.ts';
+import type { Setting } from '../lab/setting.ts';
+import { Stage } from '../lab/stage.ts';
+import { type RawCause, Stopped } from '../lab/stopped.ts';
+import type { Timeline } from '../lab/timeline.ts';
+import type { Check, Found, Held } from './check.ts';
+
+/** What came of one check, before anything is folded. */
+export type CheckResult = { check: Check; ms: number } & (
+  | { kind: 'held' }
+  | { kind: 'found'; found: Found; timeline?: Timeline }
+  /** It could not go on; `did` says what it was doing. */
+  | { kind: 'stopped'; raw: RawCause; did: string; timeline?: Timeline }
+  | { kind: 'skipped'; because: string }
+);
+
+export interface ChecksToRun {
+  checks: readonly Check[];
+  setting: Setting;
+  parts: Parts;
+  lane: Lane;
+  seed: number;
+  /** Called as each check ends. */
+  onResult?: (result: CheckResult) => void;
+  /** Stops between two checks. */
+  signal?: AbortSignal;
+}
+
+/** The one loop that runs checks, whoever asks. After an unclean check the next one gets a fresh engine and host. */
+export async function runChecks({ checks, setting, parts, lane, seed, onResult, signal }: ChecksToRun): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  let stage = new Stage(lane, parts, setting);
+  try {
+    for (const check of checks) {
+      signal?.throwIfAborted();
+      const missing = check.needs.find((id) => results.some((r) => r.check.id === id && r.kind !== 'held'));
+      const { result, clean } = missing
+        ? { result: { check, ms: 0, kind: 'skipped' as const, because: missing }, clean: true }
+        : await runCheck(check, stage, seed);
+      results.push(result);
+      onResult?.(result);
+      if (!clean && check !== checks.at(-1)) {
+        await stage.killHost();
+        await lane.renew();
+        stage = new Stage(lane, parts, setting);
+      }
+    }
+  } finally {
+    await stage.killHost();
+  }
+  return results;
+}
+
+/** Causes that keep a check from starting anything, so that nothing is left behind. */
+const neverStarted = new Set<RawCause['kind']>(['build', 'start-failed', 'missing-export']);
+
+async function runCheck(check: Check, stage: Stage, seed: number): Promise<{ result: CheckResult; clean: boolean }> {
+  const lab = new Lab(stage, { seed, name: check.id });
+  const started = performance.now();
+  try {
+    const said = await stage.lane.within(() => withDeadline(check, lab));
+    const ms = Math.round(performance.now() - started);
+    if (said.kind === 'holds') return { result: { check, ms, kind: 'held' }, clean: await lab.close(true) };
+    const timeline = said.evidence && (await timelineOf(said.evidence, lab, said.decisive));
+    return {
+      result: { check, ms, kind: 'found', found: said, ...(timeline && { timeline }) },
+      clean: await lab.close(true),
+    };
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw asFault(error, check);
+    const ms = Math.round(performance.now() - started);
+    const timeline = 'run' in error.raw ? await timelineOf(error.raw.run, lab, decisiveEvent(error.raw)) : undefined;
+    const result = { check, ms, kind: 'stopped' as const, raw: error.raw, did: lab.did, ...(timeline && { timeline }) };
+    return { result, clean: await lab.close(neverStarted.has(error.raw.kind)) };
+  }
+}
+
+async function withDeadline(check: Check, lab: Lab): Promise<Held | Found> {
+  const over = new AbortController();
+  const late = new Promise<never>((_resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Stopped({ kind: 'deadline', waitingFor: 'the check to end', ms: check.deadlineMs, runs: lab.runs })),
+      check.deadlineMs,
+    );
+    over.signal.addEventListener('abort', () => clearTimeout(timer));
+  });
+  const running = check.run({ lab });
+  running.catch(() => {});
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    over.abort();
+  }
+}
+
+function decisiveEvent(raw: RawCause): number | undefined {
+  return raw.kind === 'task-failed' ? raw.event : undefined;
+}
+
+async function timelineOf(run: Run, lab: Lab, decisive: number | undefined): Promise<Timeline | undefined> {
+  const events = await Promise.race([
+    run.history().catch(() => undefined),
+    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 1000)),
+  ]);
+  if (!events) return undefined;
+  return drawTimeline({
+    workflow: run.workflow,
+    events,
+    ledger: lab.ledger.rows,
+    crashes: lab.crashes,
+    ...(decisive !== undefined && { decisive }),
+  });
+}
+
+function asFault(error: unknown, check: Check): Error {
+  if (error instanceof FaultError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const fault = new FaultError({
+    code: 'check-broke',
+    message: `The check ${check.id} broke: ${message}`,
+    repair: 'This is a bug of the grader. Please report it with `npx kata report`.',
+  });
+  fault.cause = error;
+  return fault;
+}

@@ -1,0 +1,133 @@
+import type { Keeper } from '../engine/keeper.ts';
+import type { Build } from './build.ts';
+import type { CallOutcome, CallRequest, Json, ThrownError } from './call.ts';
+
+/** Why a host process is gone. */
+export type HostExit =
+  /** It ended by itself: `process.exit` in the submission, or a clean stop. */
+  | { kind: 'exit'; code: number }
+  | { kind: 'signal'; signal: string }
+  | { kind: 'unhandled-rejection' | 'uncaught-exception'; error: ThrownError }
+  /** V8 gave up, or the resident memory passed the limit. */
+  | { kind: 'out-of-memory' }
+  /** It wrote more on the protocol channel than any honest submission would. */
+  | { kind: 'flood' }
+  /** Ended by `kill` or `stop`. */
+  | { kind: 'killed' };
+
+export interface SpawnOptions {
+  keeper: Keeper;
+  /** IANA name, e.g. `Asia/Tokyo`; default `UTC`. */
+  timeZone?: string;
+  /** POSIX name, e.g. `de_DE.UTF-8`; default `en_US.UTF-8`. */
+  locale?: string;
+  /** Resident memory, in MB, at which the host is killed; default 700. */
+  memoryMb?: number;
+}
+
+/** A host that has loaded the SDK and knows no submission yet; warm it ahead of time. */
+export interface SpareHost {
+  readonly pid: number;
+  /** Settles when the process is gone; never rejects. */
+  readonly exited: Promise<HostExit>;
+  /** At most once. Never rejects and never hangs: a host that dies or stays silent is an outcome. */
+  start(options: StartOptions): Promise<StartOutcome>;
+  kill(): Promise<HostExit>;
+}
+
+export interface StartOptions {
+  /** `host:port` of the engine. */
+  address: string;
+  build: Build;
+  /** Path of the world's socket; what `#world` clients connect to. */
+  world?: string;
+  /** Only where the topic's contract has a client: lets calls inject one. */
+  client?: boolean;
+  /** One worker each; none for a topic of plain functions. */
+  workers: WorkerSpec[];
+  /** Real time until `ready`; default 15,000. */
+  deadlineMs?: number;
+}
+
+export interface WorkerSpec {
+  taskQueue: string;
+  /** Entry file among `build.workflows`; without it the worker runs no workflows. */
+  workflows?: string;
+  /** File whose functions (or whose `createActivities(services)`) are registered; without it the worker runs no activities. */
+  activities?: string;
+  /** 0 where the host will be killed and replaced; the SDK's default when absent. */
+  maxCachedWorkflows?: number;
+  /** The learner's own options: an export called with `args`; ours are laid over them. */
+  options?: { file: string; export: string; args: Json[] };
+  /** An export called with a `report` function; the activity interceptor factory it returns is registered. */
+  interceptor?: { file: string; export: string };
+}
+
+export type StartOutcome = { kind: 'started'; host: Host } | StartFailure;
+
+/** Why no host could be started with this submission. */
+export type StartFailure =
+  /** Evaluating a file of the submission threw. */
+  | { kind: 'load-failed'; file: string; error: ThrownError }
+  /** An export that a worker needs is missing, or is not what it should be. */
+  | { kind: 'unusable-export'; file: string; export: string; found: string[] }
+  /** The SDK refused to make the worker. */
+  | { kind: 'worker-refused'; error: ThrownError }
+  | { kind: 'exited'; exit: HostExit; output: HostOutput }
+  | { kind: 'silent'; ms: number };
+
+/** A host that runs one submission. */
+export interface Host {
+  readonly pid: number;
+  /** The process's working directory, fresh and removed with it; the grader may put files there. */
+  readonly directory: string;
+  /** Settles when the process is gone; never rejects. */
+  readonly exited: Promise<HostExit>;
+  /** Calls or reads an export of the submission. Never rejects. */
+  call(request: CallRequest): Promise<CallOutcome>;
+  /** Replays a history against one workflow entry. Never rejects. */
+  replay(request: ReplayRequest): Promise<ReplayOutcome>;
+  /** What learner code gave to an injected `report` function, in order. */
+  reports(): Json[];
+  /** Warnings and errors of the SDK's TypeScript side, the last 50. */
+  logs(): HostLog[];
+  output(): HostOutput;
+  /** Resident memory in MB; undefined where it can't be read. */
+  memoryMb(): number | undefined;
+  /** SIGKILL to the process group, like a machine that dies. */
+  kill(): Promise<HostExit>;
+  /** Shuts the workers down; killed after `graceMs` (default 500). */
+  stop(graceMs?: number): Promise<HostExit>;
+}
+
+export interface ReplayRequest {
+  /** Entry file among `build.workflows`. */
+  workflows: string;
+  /** Bytes of a `temporal.api.history.v1.History`. */
+  history: Uint8Array;
+  workflowId?: string;
+  deadlineMs?: number;
+}
+
+export type ReplayOutcome =
+  | { kind: 'replayed' }
+  | { kind: 'nondeterminism'; message: string }
+  /** The replay failed otherwise: the workflow type is unknown, its code threw, … */
+  | { kind: 'replay-failed'; message: string }
+  | { kind: 'host-exited'; exit: HostExit }
+  | { kind: 'unanswered'; ms: number };
+
+export interface HostLog {
+  level: 'WARN' | 'ERROR';
+  message: string;
+  workflowType?: string;
+  workflowId?: string;
+  activityType?: string;
+}
+
+/** The end of what the process printed (64 KB a stream), and how many bytes came before it and were dropped. */
+export interface HostOutput {
+  stdout: string;
+  stderr: string;
+  dropped: number;
+}

@@ -1,0 +1,138 @@
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { FrameMapper } from '../frames.ts';
+import type { StartFailure, WorkerSpec } from '../host.ts';
+import type { StartMessage } from '../protocol.ts';
+import { type CallContext, listMembers, performCall } from './calls.ts';
+import { describeThrown } from './thrown.ts';
+
+/** A reason not to start that goes to the grader as it is. */
+export class StartRefused extends Error {
+  constructor(readonly failure: Exclude<StartFailure, { kind: 'exited' | 'silent' }>) {
+    super(failure.kind);
+  }
+}
+
+type Functions = Record<string, (...args: unknown[]) => unknown>;
+
+/** Makes the workers that were asked for. @throws StartRefused */
+export async function makeWorkers(message: StartMessage, context: CallContext): Promise<Worker[]> {
+  if (message.workers.length === 0) return [];
+  const connection = await NativeConnection.connect({ address: message.address });
+  const workers: Worker[] = [];
+  for (const spec of message.workers) {
+    const options = await composeOptions(message, spec, context);
+    workers.push(await createWorker({ ...options, connection }, context.mapper));
+  }
+  return workers;
+}
+
+async function createWorker(options: WorkerOptions, mapper: FrameMapper): Promise<Worker> {
+  try {
+    return await Worker.create(options);
+  } catch (thrown) {
+    throw new StartRefused({ kind: 'worker-refused', error: describeThrown(thrown, mapper) });
+  }
+}
+
+async function composeOptions(message: StartMessage, spec: WorkerSpec, context: CallContext): Promise<WorkerOptions> {
+  const learned = spec.options === undefined ? {} : await readOptions(spec.options, context);
+  const workflow = spec.workflows === undefined ? undefined : message.workflows[spec.workflows];
+  const interceptors = spec.interceptor === undefined ? [] : [await readInterceptor(spec.interceptor, context)];
+  const known = learned.interceptors?.activity ?? [];
+  return {
+    ...(learned.tuner === undefined && { maxConcurrentActivityTaskExecutions: 200 }),
+    shutdownGraceTime: '100ms',
+    shutdownForceTime: '400ms',
+    ...learned,
+    interceptors: { ...learned.interceptors, activity: [...known, ...interceptors] },
+    namespace: 'default',
+    taskQueue: spec.taskQueue,
+    workflowsPath: undefined,
+    bundlerOptions: undefined,
+    workflowBundle: workflow && { code: workflow.code },
+    activities: spec.activities === undefined ? undefined : readActivities(spec.activities, context),
+    maxHeartbeatThrottleInterval: '20ms',
+    defaultHeartbeatThrottleInterval: '20ms',
+    ...(spec.maxCachedWorkflows !== undefined && { maxCachedWorkflows: spec.maxCachedWorkflows }),
+    ...isolation(message.isThreaded),
+  };
+}
+
+/** Light workers run workflow code in the host's own thread; the limit ends loops that never yield. */
+export function isolation(isThreaded: boolean): object {
+  // The SDK knows this option in both modes, but its types leave it out.
+  return { debugMode: !isThreaded, isolateExecutionTimeout: isThreaded ? '5s' : '1s' };
+}
+
+function readActivities(file: string, context: CallContext): Functions {
+  const exports = loadFile(file, context);
+  const { createActivities } = exports;
+  const made = typeof createActivities === 'function' ? callFactory(file, createActivities, context) : exports;
+  if (typeof made !== 'object' || made === null) throw unusable(file, 'createActivities', exports);
+  return Object.fromEntries(
+    Object.entries(made).filter((entry): entry is [string, Functions[string]] => isActivity(entry[1])),
+  );
+}
+
+function callFactory(file: string, create: CallableFunction, { modules, mapper }: CallContext): unknown {
+  try {
+    return create(modules.services());
+  } catch (thrown) {
+    throw new StartRefused({ kind: 'load-failed', file, error: describeThrown(thrown, mapper) });
+  }
+}
+
+function isActivity(value: unknown): boolean {
+  return typeof value === 'function' && !Function.prototype.toString.call(value).startsWith('class');
+}
+
+async function readOptions(
+  source: NonNullable<WorkerSpec['options']>,
+  context: CallContext,
+): Promise<Partial<WorkerOptions>> {
+  const options = await readExport(source.file, source.export, (make) => make(...source.args), context);
+  if (typeof options !== 'object' || options === null) throw unusable(source.file, source.export, options);
+  return options;
+}
+
+type Interceptor = NonNullable<NonNullable<WorkerOptions['interceptors']>['activity']>[number];
+
+async function readInterceptor(
+  source: NonNullable<WorkerSpec['interceptor']>,
+  context: CallContext,
+): Promise<Interceptor> {
+  const keepAs = `interceptor of ${source.file}`;
+  const answer = await performCall(context, { ...source, args: [{ $: 'report' }], keepAs });
+  const factory = context.kept.get(keepAs);
+  if (answer.kind === 'thrown') throw new StartRefused({ kind: 'load-failed', file: source.file, error: answer.error });
+  if (typeof factory !== 'function') throw unusable(source.file, source.export, factory);
+  return factory as Interceptor;
+}
+
+async function readExport(
+  file: string,
+  name: string,
+  use: (make: (...args: unknown[]) => unknown) => unknown,
+  context: CallContext,
+): Promise<unknown> {
+  const exports = loadFile(file, context);
+  const make = exports[name];
+  if (typeof make !== 'function') throw unusable(file, name, exports);
+  try {
+    return await use(make as (...args: unknown[]) => unknown);
+  } catch (thrown) {
+    throw new StartRefused({ kind: 'load-failed', file, error: describeThrown(thrown, context.mapper) });
+  }
+}
+
+function loadFile(file: string, { modules, mapper }: CallContext): Record<string, unknown> {
+  try {
+    return modules.load(file);
+  } catch (thrown) {
+    throw new StartRefused({ kind: 'load-failed', file, error: describeThrown(thrown, mapper) });
+  }
+}
+
+function unusable(file: string, name: string, found: unknown): StartRefused {
+  return new StartRefused({ kind: 'unusable-export', file, export: name, found: listMembers(found) });
+}

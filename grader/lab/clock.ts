@@ -1,0 +1,55 @@
+import type { TestService } from '@temporalio/client';
+import { toMs } from './read-history.ts';
+
+/**
+ * The engine's clock. Its locks are counted per server, so exactly one thing may let time flow at any moment:
+ * two at once would take away the lock that protects a running activity.
+ */
+export class Clock {
+  private flowing = false;
+
+  constructor(private readonly server: TestService) {}
+
+  /** Virtual now, in ms since 1970. */
+  async now(): Promise<number> {
+    return toMs((await this.server.getCurrentTime({})).time);
+  }
+
+  /** Whether something lets time flow right now. */
+  get isFlowing(): boolean {
+    return this.flowing;
+  }
+
+  /** Lets idle time be skipped while `work` runs. Throws when time flows already. */
+  async flow<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.flowing) throw new Error('one awaiter per server: time is already flowing');
+    this.flowing = true;
+    try {
+      await this.server.unlockTimeSkipping({});
+      try {
+        return await work();
+      } finally {
+        await this.server.lockTimeSkipping({});
+      }
+    } finally {
+      this.flowing = false;
+    }
+  }
+
+  /** Lets exactly so much virtual time pass; everything due before is processed when it resolves. */
+  async pass(ms: number): Promise<void> {
+    if (this.flowing) throw new Error('one awaiter per server: time is already flowing');
+    this.flowing = true;
+    try {
+      await this.skip(ms);
+    } finally {
+      this.flowing = false;
+    }
+  }
+
+  /** One more unlock for so long, whoever else lets time flow: only for forcing an activity's timeout. */
+  async skip(ms: number): Promise<void> {
+    const duration = { seconds: Math.floor(ms / 1000) as never, nanos: (ms % 1000) * 1_000_000 };
+    await this.server.unlockTimeSkippingWithSleep({ duration });
+  }
+}

@@ -1,0 +1,9 @@
+/** Which files of a submission a topic starts, and what its host may do; the defaults fit most topics. */
+export interface Setting {
+  /** Files with workflows, each a bundle of its own; the first is the one a host runs unless told otherwise. Default `['workflows.ts']`. */
+  workflows?: string[];
+  /** Files that run on the node side. Default `['activities.ts']`. */
+  modules?: string[];
+  /** Whether the contract has a client, so that the host may start workflows. Default no. */
+  client?: boolean;
+}

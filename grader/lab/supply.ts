@@ -1,0 +1,71 @@
+import type { Engine, EngineChoice } from '../engine/engine.ts';
+import type { Keeper } from '../engine/keeper.ts';
+import { startEngine } from '../engine/start.ts';
+import { startOfficialEngine } from '../engine/start-official.ts';
+import type { SpareHost } from '../host/host.ts';
+import { spawnHost } from '../host/spawn-host.ts';
+
+/** Where a host is said to stand; a plain one can be taken from the spares. */
+export interface HostPlace {
+  timeZone?: string;
+  locale?: string;
+}
+
+/** Gives lanes engines and hosts, and keeps one of each warm once a lane has needed to replace one. */
+export class Supply {
+  private spareEngine: Promise<Engine> | undefined;
+  private spareHost: Promise<SpareHost> | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly choice: EngineChoice,
+    readonly keeper: Keeper,
+  ) {}
+
+  /** Starts a spare engine and a spare host in the background, unless they are there. */
+  warm(): void {
+    if (this.closed) return;
+    this.spareEngine ??= quiet(startEngine(this.choice, this.keeper));
+    this.warmHost();
+  }
+
+  /** Starts a spare host in the background: it loads the SDK while the submission is being bundled. */
+  warmHost(): void {
+    if (!this.closed) this.spareHost ??= quiet(spawnHost({ keeper: this.keeper }));
+  }
+
+  /** A fresh engine. @throws FaultError when none can be started. */
+  async engine(): Promise<Engine> {
+    const spare = this.spareEngine;
+    this.spareEngine = undefined;
+    return await (spare ?? startEngine(this.choice, this.keeper));
+  }
+
+  /** A fresh engine, started by the SDK's `createTimeSkipping`. @throws FaultError when it can't be. */
+  async officialEngine(): Promise<Engine> {
+    return await startOfficialEngine(this.choice, this.keeper);
+  }
+
+  /** A fresh host that knows no submission yet. */
+  async host(place: HostPlace = {}): Promise<SpareHost> {
+    if (place.timeZone || place.locale) return await spawnHost({ keeper: this.keeper, ...place });
+    const spare = this.spareHost;
+    this.spareHost = undefined;
+    return await (spare ?? spawnHost({ keeper: this.keeper }));
+  }
+
+  /** Ends the spares. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.allSettled([
+      this.spareEngine?.then((engine) => engine.stop()),
+      this.spareHost?.then((host) => host.kill()),
+    ]);
+  }
+}
+
+/** A spare that fails is noticed when it is taken, not before. */
+function quiet<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => {});
+  return promise;
+}

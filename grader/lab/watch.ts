@@ -1,0 +1,178 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { defaultPayloadConverter } from '@temporalio/common';
+import type { temporal } from '@temporalio/proto';
+import { temporal as messages } from './proto.ts';
+import type { Client } from '@temporalio/client';
+import { FaultError } from '../catalog/fault.ts';
+import type { Clock } from './clock.ts';
+import { inWords } from './failure-words.ts';
+import type { HistoryEvent } from './history-event.ts';
+import { eventsOf, readFailure, readHistory } from './read-history.ts';
+import { type PendingActivity, Run } from './run.ts';
+import { Stopped } from './stopped.ts';
+
+const POLL_MS = 30;
+const BUSY_EVENTS = 100;
+const { PendingActivityState } = messages.api.enums.v1;
+
+/** Limits beyond which a run counts as a storm: under skipped time a polling loop makes thousands of events a second. */
+export interface StormLimits {
+  events: number;
+  attempts: number;
+}
+
+interface Watched {
+  run: Run;
+  length: number;
+  closed: boolean;
+}
+
+/**
+ * Looks at every run of a check while something waits, so that no wait outlives its reason: a failed workflow task,
+ * a dead host, a storm, an activity nobody registered, or too much real time.
+ */
+export class Watch {
+  private readonly watched = new Map<string, Watched>();
+  private hostGone: Promise<never> = new Promise(() => {});
+  limits: StormLimits = { events: 300, attempts: 100 };
+
+  constructor(
+    private readonly client: Client,
+    private readonly clock: Clock,
+    private readonly engineGone: Promise<unknown>,
+  ) {}
+
+  /** From now on a death of this host stops every wait. */
+  follow(hostGone: Promise<never>): void {
+    hostGone.catch(() => {});
+    this.hostGone = hostGone;
+  }
+
+  /** Watches a run until it closes. */
+  add(run: Run): Run {
+    this.watched.set(run.workflowId, { run, length: 0, closed: false });
+    return run;
+  }
+
+  runs(): Run[] {
+    return [...this.watched.values()].map(({ run }) => run);
+  }
+
+  async fetch(workflowId: string, runId?: string): Promise<temporal.api.history.v1.IHistory> {
+    return await this.client.workflow.getHandle(workflowId, runId).fetchHistory();
+  }
+
+  /**
+   * Waits for something in real time, at most `ms`. Stops with the raw cause when the runs of this check can't go on.
+   * @throws Stopped; FaultError when the engine is gone.
+   */
+  async bounded<Result>(promise: Promise<Result>, waitingFor: string, ms = 5000): Promise<Result> {
+    const over = new AbortController();
+    const late = delay(ms, undefined, { signal: over.signal }).then(
+      () => this.tooLate(waitingFor, ms),
+      () => new Promise<never>(() => {}),
+    );
+    const fault = this.engineGone.then(() => Promise.reject(engineLost()));
+    promise.catch(() => {});
+    try {
+      return await Promise.race([promise, this.trouble(over.signal), late, this.hostGone, fault]);
+    } finally {
+      over.abort();
+    }
+  }
+
+  /** A run that is busy when time is up is a storm that this machine was too slow to let grow. */
+  private async tooLate(waitingFor: string, ms: number): Promise<never> {
+    for (const { run, closed } of this.watched.values()) {
+      if (closed) continue;
+      const before = (await this.fetch(run.workflowId)).events?.length ?? 0;
+      await delay(200);
+      const count = (await this.fetch(run.workflowId)).events?.length ?? 0;
+      if (count > BUSY_EVENTS && count > before) throw new Stopped({ kind: 'storm', run, of: 'events', count });
+    }
+    throw new Stopped({ kind: 'deadline', waitingFor, ms, runs: this.runs() });
+  }
+
+  /** Rejects with the first trouble seen; stays pending for ever otherwise. */
+  private async trouble(over: AbortSignal): Promise<never> {
+    for (;;) {
+      await delay(POLL_MS);
+      if (over.aborted) return await new Promise<never>(() => {});
+      for (const watched of [...this.watched.values()]) if (!watched.closed) await this.look(watched);
+    }
+  }
+
+  /** One look at everything, e.g. before a check says that all is well. */
+  async lookNow(): Promise<void> {
+    for (const watched of [...this.watched.values()]) if (!watched.closed) await this.look(watched);
+  }
+
+  private async look(watched: Watched): Promise<void> {
+    const events = readHistory(await this.fetch(watched.run.workflowId));
+    this.findChildren(events);
+    this.findTaskFailure(watched.run, events);
+    if (events.length > this.limits.events)
+      throw new Stopped({ kind: 'storm', run: watched.run, of: 'events', count: events.length });
+    if (events.length === watched.length) await this.lookAtActivities(watched.run);
+    watched.length = events.length;
+    watched.closed = events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));
+  }
+
+  private findTaskFailure(run: Run, events: HistoryEvent[]): void {
+    // A signal that races with a completion fails the task as UNHANDLED_COMMAND: ordinary, and retried at once.
+    const failed = eventsOf(events, 'TaskFailed').find(({ cause }) => cause !== 'UNHANDLED_COMMAND');
+    if (failed)
+      throw new Stopped({ kind: 'task-failed', run, cause: failed.cause, failure: failed.failure, event: failed.id });
+  }
+
+  private async lookAtActivities(run: Run): Promise<void> {
+    for (const { activity, attempt, lastFailure } of await this.pending(run.workflowId)) {
+      if (lastFailure?.type === 'NotFoundError' && /not registered/.test(lastFailure.message))
+        throw new Stopped({ kind: 'activity-unregistered', run, activity, message: inWords(lastFailure) });
+      if (attempt > this.limits.attempts)
+        throw new Stopped({
+          kind: 'storm',
+          run,
+          of: 'attempts',
+          count: attempt,
+          activity,
+          ...(lastFailure && { failure: lastFailure }),
+        });
+    }
+  }
+
+  private findChildren(events: HistoryEvent[]): void {
+    for (const { workflowId, runId, initiated } of eventsOf(events, 'ChildStarted')) {
+      if (this.watched.has(workflowId)) continue;
+      const workflow = eventsOf(events, 'ChildInitiated').find(({ id }) => id === initiated)?.workflow ?? '';
+      this.add(new Run(workflow, this.client.workflow.getHandle(workflowId), runId, this, this.clock));
+    }
+  }
+
+  async pending(workflowId: string): Promise<PendingActivity[]> {
+    const { raw } = await this.client.workflow.getHandle(workflowId).describe();
+    return (raw.pendingActivities ?? []).map((pending) => ({
+      activity: pending.activityType?.name ?? '',
+      activityId: pending.activityId ?? '',
+      state:
+        pending.state === PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
+          ? 'started'
+          : pending.state === PendingActivityState.PENDING_ACTIVITY_STATE_CANCEL_REQUESTED
+            ? 'cancel-requested'
+            : 'scheduled',
+      attempt: pending.attempt ?? 1,
+      heartbeat: pending.heartbeatDetails?.payloads?.[0]
+        ? defaultPayloadConverter.fromPayload(pending.heartbeatDetails.payloads[0] as never)
+        : undefined,
+      lastFailure: pending.lastFailure ? readFailure(pending.lastFailure) : undefined,
+    }));
+  }
+}
+
+function engineLost(): FaultError {
+  return new FaultError({
+    code: 'engine-lost',
+    message: 'The Temporal test server ended in the middle of a check.',
+    repair: 'Run the command again; if it happens twice, run `npx kata doctor`.',
+  });
+}

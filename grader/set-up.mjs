@@ -1,0 +1,29 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installPackages } from './install-packages.mjs';
+
+/** Installs what is missing and hands over to main.ts, in this process. Ends it with code 3 when that cannot be done. */
+export async function start() {
+  const root = dirname(dirname(fileURLToPath(import.meta.url)));
+  const { env, execPath, platform } = process;
+  const failure = await installPackages({
+    root,
+    env,
+    execPath,
+    platform,
+    say: (line) => process.stderr.write(`${line}\n`),
+  });
+  if (failure) {
+    process.stderr.write(`${failure.message}\nThis is not your code. ${failure.repair}\n`);
+    process.exit(3);
+  }
+  try {
+    const { register } = await import('tsx/esm/api');
+    register();
+    await import('./main.ts');
+  } catch (error) {
+    process.stderr.write(`kata could not start: ${error?.stack ?? error}\n`);
+    process.stderr.write('This is not your code. Run `npm ci`; if that does not help, please report it.\n');
+    process.exit(3);
+  }
+}

@@ -1,0 +1,23 @@
+import type { TopicChecks } from '../../check/check.ts';
+import { cancelDuringUndo, cancelEndsCanceled, cancelUndone } from './checks/cancellation.ts';
+import { lostAnswer, stepsGiveUp, undoOutage } from './checks/outages.ts';
+import { confirmation, staysBooked } from './checks/sold.ts';
+import { allUndone, reason, reasonKept, undoOrder, undoRefused } from './checks/undo.ts';
+
+export const topic: TopicChecks = {
+  checks: [
+    confirmation,
+    staysBooked,
+    allUndone,
+    undoOrder,
+    undoRefused,
+    reason,
+    reasonKept,
+    stepsGiveUp,
+    lostAnswer,
+    undoOutage,
+    cancelUndone,
+    cancelEndsCanceled,
+    cancelDuringUndo,
+  ],
+};

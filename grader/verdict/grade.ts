@@ -1,0 +1,191 @@
+import type { Topic } from '../catalog/topic.ts';
+import { type Fault, FaultError } from '../catalog/fault.ts';
+import type { Check, TopicChecks } from '../check/check.ts';
+import { type CheckResult, runChecks } from '../check/run-checks.ts';
+import type { EngineChoice } from '../engine/engine.ts';
+import type { Keeper } from '../engine/keeper.ts';
+import type { BuildPath } from '../host/build.ts';
+import { Lane } from '../lab/lane.ts';
+import { buildParts, type Parts, type Problems } from '../lab/parts.ts';
+import { Supply } from '../lab/supply.ts';
+import type { Submission } from '../submission/submission.ts';
+import { type FoldContext, foldResults } from './fold.ts';
+import { changedGivenFiles } from './given-files.ts';
+import { needsConfirmation } from './confirm.ts';
+import { loadChecks } from './topic-checks.ts';
+import type { CheckSummary, Finding, Graded, Verdict } from './verdict.ts';
+
+export interface GradeRequest {
+  topic: Topic;
+  submission: Submission;
+  seed: number;
+  /** Called as each check ends, before anything is folded. */
+  onCheck?: (result: CheckSummary & { finding?: Finding }) => void;
+  signal?: AbortSignal;
+}
+
+/** Grades one submission after the other on one lane. */
+export interface Grader {
+  /** Never rejects but for an abort: a failure of ours is an inconclusive verdict. */
+  grade(request: GradeRequest): Promise<Verdict>;
+  /** The same, with what each check came to before folding: what the course proves itself with. */
+  examine(request: GradeRequest): Promise<{ verdict: Verdict; results: CheckResult[] }>;
+  close(): Promise<void>;
+}
+
+export interface GraderOptions {
+  /** Root folder of the clone. */
+  root: string;
+  path: BuildPath;
+  choice: EngineChoice;
+  keeper: Keeper;
+  /** Keeps a spare engine and host ready from the start: for watch, where the next grading comes soon. */
+  warm?: boolean;
+}
+
+/** Opens a grader; the engine starts in the background. */
+export function openGrader(options: GraderOptions): Grader {
+  const supply = new Supply(options.choice, options.keeper);
+  let lane: Promise<Lane> | undefined;
+  const openLane = () => {
+    lane ??= Lane.open(supply, options.path);
+    lane.catch(() => {
+      lane = undefined;
+    });
+    return lane;
+  };
+  void openLane().catch(() => {});
+  if (options.path === 'fast') supply.warmHost();
+  if (options.warm) supply.warm();
+  const examine = (request: GradeRequest) => examineOn(options, openLane, request);
+  return {
+    examine,
+    grade: async (request) => (await examine(request)).verdict,
+    async close() {
+      await Promise.allSettled([lane?.then((open) => open.close()), supply.close()]);
+    },
+  };
+}
+
+async function examineOn(
+  options: GraderOptions,
+  openLane: () => Promise<Lane>,
+  request: GradeRequest,
+): Promise<{ verdict: Verdict; results: CheckResult[] }> {
+  const { topic, submission, seed } = request;
+  const started = performance.now();
+  const context = { slug: topic.slug, lesson: topic.lesson, files: new Set(submission.files.keys()) };
+  const base = () => ({
+    topic: topic.slug,
+    number: topic.number,
+    title: topic.title,
+    origin: submission.origin,
+    ms: Math.round(performance.now() - started),
+    seed,
+    submission: { sha256: submission.sha256 },
+  });
+  const results: CheckResult[] = [];
+  try {
+    const [claims, notices] = await Promise.all([
+      loadChecks(options.root, topic),
+      changedGivenFiles(options.root, topic, submission),
+    ]);
+    const { engine } = await runAll({ options, openLane, request, claims, results, context });
+    const confirmed = options.path === 'fast' ? await confirm(options, request, claims, results) : results;
+    const folded = foldResults(confirmed, context);
+    const graded: Graded = { ...base(), checks: folded.checks, notices: [...notices, ...leftOut(submission)], engine };
+    const [first, ...rest] = folded.findings;
+    const verdict: Verdict = first
+      ? { ...graded, kind: folded.unrunnable ? 'unrunnable' : 'failed', findings: [first, ...rest] }
+      : { ...graded, kind: 'passed' };
+    return { verdict, results: confirmed };
+  } catch (error) {
+    request.signal?.throwIfAborted();
+    const { checks, findings } = foldResults(results, context);
+    const verdict: Verdict = { ...base(), kind: 'inconclusive', checks, notices: [], findings, fault: asFault(error) };
+    return { verdict, results };
+  }
+}
+
+interface Everything {
+  options: GraderOptions;
+  openLane: () => Promise<Lane>;
+  request: GradeRequest;
+  claims: TopicChecks;
+  results: CheckResult[];
+  context: FoldContext;
+}
+
+async function runAll(all: Everything): Promise<{ engine: Graded['engine'] }> {
+  const { options, openLane, request, claims, results, context } = all;
+  const { kind, version } = options.choice;
+  const engine = { kind, version, path: options.path };
+  const setting = claims.setting ?? {};
+  const parts = await buildParts(request.submission, setting, options.path);
+  const onResult = (result: CheckResult) => {
+    results.push(result);
+    const folded = foldResults([result], context);
+    const [check, finding] = [folded.checks[0], folded.findings[0]];
+    if (check) request.onCheck?.({ ...check, ...(finding && { finding }) });
+  };
+  if (!parts.build) {
+    for (const check of claims.checks) onResult(unbuilt(check, parts));
+    return { engine };
+  }
+  const { signal } = request;
+  const { checks } = claims;
+  const lane = await openLane();
+  await runChecks({ checks, setting, parts, lane, seed: request.seed, onResult, ...(signal && { signal }) });
+  return { engine };
+}
+
+function unbuilt(check: Check, parts: Parts): CheckResult {
+  const problems = [...parts.broken.values()].flat() as unknown as Problems;
+  return { check, ms: 0, kind: 'stopped', raw: { kind: 'build', problems }, did: '' };
+}
+
+/** Measures once more, on the official path, what rests on a time limit: a slow machine must not convict anybody. */
+async function confirm(
+  options: GraderOptions,
+  request: GradeRequest,
+  claims: TopicChecks,
+  results: CheckResult[],
+): Promise<CheckResult[]> {
+  const doubtful = results.filter(needsConfirmation).map(({ check }) => check);
+  if (doubtful.length === 0) return results;
+  const supply = new Supply(options.choice, options.keeper);
+  const setting = claims.setting ?? {};
+  const [lane, parts] = await Promise.all([
+    Lane.open(supply, 'official'),
+    buildParts(request.submission, setting, 'official'),
+  ]);
+  try {
+    const again = await runChecks({
+      checks: doubtful.map((check) => ({ ...check, needs: [] })),
+      setting,
+      parts,
+      lane,
+      seed: request.seed,
+      ...(request.signal && { signal: request.signal }),
+    });
+    return results.map((result) => again.find(({ check }) => check.id === result.check.id) ?? result);
+  } finally {
+    await Promise.allSettled([lane.close(), supply.close()]);
+  }
+}
+
+function leftOut({ leftOut }: Submission): string[] {
+  const reasons = {
+    'leads-outside': 'it is a link that leads out of the folder',
+    'too-large': 'it is larger than 1 MB',
+    'too-many': 'there are too many files',
+    unreadable: 'it can’t be read',
+  };
+  return leftOut.map(({ file, because }) => `\`${file}\` was left out: ${reasons[because]}.`);
+}
+
+function asFault(error: unknown): Fault {
+  if (error instanceof FaultError) return error.fault;
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'grader-broke', message, repair: 'This is a bug of the grader. Please report it with `npx kata report`.' };
+}
