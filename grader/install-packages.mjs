@@ -110,7 +110,9 @@ async function runNpm({ root, env, execPath, platform }, nameChild) {
     child.once('close', (code, signal) => resolve(signal ?? code));
   });
   if (ended === 0) return undefined;
-  const said = printed.trim().split('\n').slice(-linesShown).join('\n');
+  // npm says first what is wrong; what follows is advice, usage and the path of a log.
+  const lines = printed.split('\n').filter((line) => !/^(npm (error|warn))?\s*$/.test(line));
+  const said = lines.slice(0, linesShown).join('\n');
   return { message: `npm ci failed (${ended}):\n${said}`, repair: repairFor(`${ended} ${printed}`) };
 }
 
@@ -133,6 +135,7 @@ function repairFor(printed) {
   if (/EACCES|EPERM|EROFS/.test(printed)) return 'Make this folder writable for you, and start again.';
   if (/ENOSPC/.test(printed)) return 'The disk is full: free about 500 MB, and start again.';
   if (/EBADENGINE/.test(printed)) return 'Install the LTS version of Node from https://nodejs.org, and start again.';
+  if (/EUSAGE/.test(printed)) return 'Run `git checkout package.json package-lock.json`, and start again.';
   if (/ENOENT/.test(printed)) return 'Install Node with npm from https://nodejs.org, and start again.';
   if (/EINTEGRITY/.test(printed)) return 'Run `npm cache clean --force`, and start again.';
   return 'Run `npm ci` to see all that npm says; when it works, start again.';

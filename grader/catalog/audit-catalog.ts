@@ -1,6 +1,8 @@
-import { access, readdir } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readLesson } from './lesson.ts';
+import { auditFrontMatter } from './audit-front-matter.ts';
+import { splitFrontMatter } from './front-matter.ts';
+import { type Hint, parseLesson } from './lesson.ts';
 import { type Catalog, readCatalog } from './read-catalog.ts';
 import { type Problem, splitFolderName, type Topic } from './topic.ts';
 
@@ -33,24 +35,36 @@ function namesakes({ topics }: Catalog, topic: Topic): Problem[] {
 }
 
 async function lessonProblems(catalog: Catalog, topic: Topic): Promise<Problem[]> {
-  const lesson = await readLesson(catalog.root, topic).catch(() => undefined);
-  if (!lesson) return catalog.problems.filter(({ file }) => file === topic.lesson);
+  const file = topic.lesson;
+  const text = await readFile(join(catalog.root, file), 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    const repair = `Write it, or restore it with \`git checkout -- ${file}\`.`;
+    return [{ file, message: 'the lesson is missing', repair }];
+  }
   const shipped = await listFolder(join(catalog.root, topic.home, 'shipped'));
   const unknown = topic.needs.filter((need) => !catalog.topics.some(({ slug }) => slug === need));
-  const absent = topic.edits.filter((file) => !shipped.includes(file));
+  const absent = topic.edits.filter((name) => !shipped.includes(name));
   return [
-    ...lesson.problems,
+    ...auditFrontMatter(splitFrontMatter(text).yaml, file),
+    ...auditHints(parseLesson(text).hints, file),
     ...unknown.map((need) => ({
-      file: topic.lesson,
+      file,
       message: `\`needs\` names ${need}, which is no topic`,
       repair: 'Name slugs of topics.',
     })),
-    ...absent.map((file) => ({
-      file: topic.lesson,
-      message: `\`edits\` names ${file}, which is not in ${topic.home}/shipped`,
+    ...absent.map((name) => ({
+      file,
+      message: `\`edits\` names ${name}, which is not in ${topic.home}/shipped`,
       repair: 'Name files of the exercise.',
     })),
   ];
+}
+
+function auditHints(hints: Hint[], file: string): Problem[] {
+  if (hints.length === 4 && hints.every(({ text }) => text !== '')) return [];
+  const message = `there must be four hints with a text each; ${hints.length} found`;
+  const rungs = '`### 1 A question`, `### 2 The concept`, `### 3 The place`, `### 4 Nearly the code`';
+  return [{ file, message, repair: `End it with \`## Hints\` and ${rungs}.` }];
 }
 
 async function missingParts(root: string, { home, solution }: Topic): Promise<Problem[]> {

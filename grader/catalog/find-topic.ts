@@ -24,7 +24,7 @@ export function findTopic({ topics }: Pick<Catalog, 'topics'>, word: string): To
 
 /** The names nearest to a word, at most three, nearest first; none that is far off. */
 export function nearestNames(word: string, names: string[]): string[] {
-  const limit = Math.max(2, Math.ceil(word.length / 3));
+  const limit = Math.min(word.length - 1, Math.max(2, Math.ceil(word.length / 3)));
   return names
     .map((name) => ({ name, far: Math.min(distance(word, name), distance(word, name.slice(0, word.length)) + 1) }))
     .filter(({ far }) => far <= limit)

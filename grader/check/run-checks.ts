@@ -31,24 +31,35 @@ export interface ChecksToRun {
   signal?: AbortSignal;
 }
 
-/** The one loop that runs checks, whoever asks. After an unclean check the next one gets a fresh engine and host. */
-export async function runChecks({ checks, setting, parts, lane, seed, onResult, signal }: ChecksToRun): Promise<CheckResult[]> {
+/**
+ * The one loop that runs checks, whoever asks. After an unclean check the next one gets a fresh engine and host, also
+ * when it belongs to the next grading.
+ */
+export async function runChecks({
+  checks,
+  setting,
+  parts,
+  lane,
+  seed,
+  onResult,
+  signal,
+}: ChecksToRun): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
+  await lane.renewIfSoiled();
   let stage = new Stage(lane, parts, setting);
   try {
     for (const check of checks) {
       signal?.throwIfAborted();
       const missing = check.needs.find((id) => results.some((r) => r.check.id === id && r.kind !== 'held'));
-      const { result, clean } = missing
-        ? { result: { check, ms: 0, kind: 'skipped' as const, because: missing }, clean: true }
+      if (!missing && (await lane.renewIfSoiled())) {
+        await stage.killHost();
+        stage = new Stage(lane, parts, setting);
+      }
+      const result: CheckResult = missing
+        ? { check, ms: 0, kind: 'skipped', because: missing }
         : await runCheck(check, stage, seed);
       results.push(result);
       onResult?.(result);
-      if (!clean && check !== checks.at(-1)) {
-        await stage.killHost();
-        await lane.renew();
-        stage = new Stage(lane, parts, setting);
-      }
     }
   } finally {
     await stage.killHost();
@@ -59,24 +70,28 @@ export async function runChecks({ checks, setting, parts, lane, seed, onResult, 
 /** Causes that keep a check from starting anything, so that nothing is left behind. */
 const neverStarted = new Set<RawCause['kind']>(['build', 'start-failed', 'missing-export']);
 
-async function runCheck(check: Check, stage: Stage, seed: number): Promise<{ result: CheckResult; clean: boolean }> {
+async function runCheck(check: Check, stage: Stage, seed: number): Promise<CheckResult> {
   const lab = new Lab(stage, { seed, name: check.id });
   const started = performance.now();
+  let clean = false;
   try {
     const said = await stage.lane.within(() => withDeadline(check, lab));
     const ms = Math.round(performance.now() - started);
-    if (said.kind === 'holds') return { result: { check, ms, kind: 'held' }, clean: await lab.close(true) };
+    if (said.kind === 'holds') {
+      clean = await lab.close(true);
+      return { check, ms, kind: 'held' };
+    }
     const timeline = said.evidence && (await timelineOf(said.evidence, lab, said.decisive));
-    return {
-      result: { check, ms, kind: 'found', found: said, ...(timeline && { timeline }) },
-      clean: await lab.close(true),
-    };
+    clean = await lab.close(true);
+    return { check, ms, kind: 'found', found: said, ...(timeline && { timeline }) };
   } catch (error) {
     if (!(error instanceof Stopped)) throw asFault(error, check);
     const ms = Math.round(performance.now() - started);
     const timeline = 'run' in error.raw ? await timelineOf(error.raw.run, lab, decisiveEvent(error.raw)) : undefined;
-    const result = { check, ms, kind: 'stopped' as const, raw: error.raw, did: lab.did, ...(timeline && { timeline }) };
-    return { result, clean: await lab.close(neverStarted.has(error.raw.kind)) };
+    clean = await lab.close(neverStarted.has(error.raw.kind));
+    return { check, ms, kind: 'stopped', raw: error.raw, did: lab.did, ...(timeline && { timeline }) };
+  } finally {
+    if (!clean) stage.lane.soil();
   }
 }
 
@@ -84,7 +99,8 @@ async function withDeadline(check: Check, lab: Lab): Promise<Held | Found> {
   const over = new AbortController();
   const late = new Promise<never>((_resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Stopped({ kind: 'deadline', waitingFor: 'the check to end', ms: check.deadlineMs, runs: lab.runs })),
+      () =>
+        reject(new Stopped({ kind: 'deadline', waitingFor: 'the check to end', ms: check.deadlineMs, runs: lab.runs })),
       check.deadlineMs,
     );
     over.signal.addEventListener('abort', () => clearTimeout(timer));

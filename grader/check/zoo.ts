@@ -1,7 +1,9 @@
 import type { Edit } from '../submission/overlay.ts';
 
 /** How a specimen differs from the solution: edits of it, or a folder zoo/<name>/ laid over it. */
-export type SpecimenSource = { edits: readonly [Edit] | readonly [Edit, Edit]; folder?: never } | { folder: true; edits?: never };
+export type SpecimenSource =
+  | { edits: readonly [Edit] | readonly [Edit, Edit]; folder?: never }
+  | { folder: true; edits?: never };
 
 /** A wrong answer that somebody could give, and the finding it must meet first. */
 export type WrongSpecimen = SpecimenSource & {

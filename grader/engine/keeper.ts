@@ -7,6 +7,8 @@ const program = fileURLToPath(new URL('keeper.mjs', import.meta.url));
 
 /** Ends the processes of a grader that could not end them itself (killed, crashed, terminal closed). */
 export interface Keeper {
+  /** Process id of the keeper itself, while it runs. */
+  readonly pid: number | undefined;
   /**
    * Lists a process; `group` when it leads a process group of its own, which is then killed as a whole.
    * Call the returned function once the process has ended, so that a reused process id is never killed.
@@ -32,6 +34,9 @@ export function openKeeper(): Keeper {
   };
 
   return {
+    get pid() {
+      return child?.pid;
+    },
     keep(pid, { group = false } = {}) {
       const entry = group && process.platform !== 'win32' ? `group ${pid}` : `${pid}`;
       listed.add(entry);

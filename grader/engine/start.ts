@@ -7,24 +7,24 @@ import type { Engine, EngineChoice } from './engine.ts';
 import type { Keeper } from './keeper.ts';
 import { canConnect, findPort } from './port.ts';
 
-const readyWithinMs = 10_000;
+const usuallyReadyWithinMs = 10_000;
 const ports = 3;
 
 /**
  * Starts a server on a free loopback port and waits until it answers. `archiveTo` lets a JVM write its class-data
  * archive to that file when it is stopped.
- * Throws FaultError `engine-start` when it cannot be run, ends early or does not answer within 10 s.
+ * Throws FaultError `engine-start` when it cannot be run, ends early or does not answer within `readyWithinMs`.
  */
 export async function startEngine(
   choice: EngineChoice,
   keeper: Keeper,
-  { archiveTo }: { archiveTo?: string } = {},
+  { archiveTo, readyWithinMs = usuallyReadyWithinMs }: { archiveTo?: string; readyWithinMs?: number } = {},
 ): Promise<Engine> {
   const command = commandOf(choice, archiveTo);
   for (let left = ports; ; left--) {
     const port = await findPort();
     const server = spawnChild(command.executable, command.args(port), { keeper });
-    const failure = await waitForAnswer(server, port);
+    const failure = await waitForAnswer(server, port, readyWithinMs);
     if (!failure) return engineOf(choice, { server, port, command });
     await endServer(server);
     if (left <= 1 || !/already in use|bind/i.test(server.output())) throw startFault(command, server, failure);
@@ -32,7 +32,7 @@ export async function startEngine(
 }
 
 /** Resolves with `undefined` once the server answers, or with the reason why it never will. */
-async function waitForAnswer(server: Child, port: number): Promise<string | undefined> {
+async function waitForAnswer(server: Child, port: number, readyWithinMs: number): Promise<string | undefined> {
   const late = AbortSignal.timeout(readyWithinMs);
   const answer = async () => {
     // Loading the client takes as long as the server takes to open its port, so they go side by side.

@@ -34,7 +34,9 @@ function mapFrame(text: string, map: SourceMap | undefined): string | undefined 
       { file, line: Number(line), column: Number(column) + 1 };
   if (place === undefined || !isOwn(place.file)) return undefined;
   const where = `${place.file}:${place.line}:${place.column}`;
-  return caller === undefined || /<anonymous>|\.ts$/.test(caller) ? where : `${caller} (${where})`;
+  return caller === undefined || /<anonymous>|\.ts$/.test(caller)
+    ? where
+    : `${caller.replace(/^Object\./, '')} (${where})`;
 }
 
 function findOriginal(map: SourceMap | undefined, line: number, column: number): SourcePlace | undefined {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHostOf, openTestEngine, type TestEngine } from './engine-for-tests.ts';
-import { explainExit } from './host-child.ts';
+import { explainExit } from './explain-exit.ts';
 
 let lane: TestEngine;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, type LogEntry, Runtime, type Worker } from '@temporalio/worker';
+import { unreachable } from '../catalog/unreachable.ts';
 import { type FrameMapper, openFrameMapper } from './frames.ts';
 import type { HostLog } from './host.ts';
 import { type CallContext, performCall } from './inside/calls.ts';
@@ -62,6 +63,8 @@ async function answer(request: HostRequest): Promise<void> {
       });
       return speaker.say({ type: 'replayed', id: request.id, outcome });
     }
+    default:
+      return unreachable(request);
   }
 }
 

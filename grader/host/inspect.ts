@@ -60,6 +60,7 @@ export function sharedOptions(plugin: PluginOptions) {
     logLevel: 'silent',
     platform: isWorkflow ? 'browser' : 'node',
     target: 'es2022',
+    supported: { 'top-level-await': false },
     // An empty configuration: imports that are only used as types are dropped, as the SDK's bundler does.
     tsconfigRaw: {},
     plugins: [submissionPlugin(plugin)],

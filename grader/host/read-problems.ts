@@ -22,7 +22,13 @@ function readProblem(error: Message): BuildProblem {
       ...place,
     };
   }
-  return { kind: 'syntax', message: error.text.replaceAll(`${submissionNamespace}:`, ''), ...place };
+  return { kind: 'syntax', message: readText(error.text), ...place };
+}
+
+function readText(text: string): string {
+  if (/top-level await/i.test(text)) return '`await` works inside an async function only, not at the top of a file.';
+  // Only an internal name of a bundle's format; the language's own rule is meant.
+  return text.replaceAll(`${submissionNamespace}:`, '').replace(' with the "esm" output format due to', ' in');
 }
 
 function isPlaceless(detail: unknown): detail is PlacelessProblem {

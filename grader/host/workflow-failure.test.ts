@@ -21,7 +21,8 @@ export async function spins(): Promise<void> {
 }
 export async function grows(): Promise<void> {
   const all: unknown[] = [];
-  for (;;) all.push(new Array(4_000_000).fill(1.5));
+  // A little in each task: on a slow machine, all at once would be cut off by the time limit of one task.
+  for (;; await sleep('1 minute')) all.push(new Array(2_000_000).fill(1.5));
 }
 `,
 };
@@ -30,6 +31,7 @@ export async function grows(): Promise<void> {
 async function watch(path: 'fast' | 'official', type: string): Promise<string | HostExit> {
   const host = await openHostOf(lane, type, { files, path });
   const handle = await lane.workflows.start(type, { taskQueue: type, workflowId: type, workflowRunTimeout: '2 days' });
+  const result = handle.result().catch(() => undefined);
   let exit: HostExit | undefined;
   void host.exited.then((end) => {
     exit = end;
@@ -44,6 +46,8 @@ async function watch(path: 'fast' | 'official', type: string): Promise<string | 
     }
     const seen = exit ?? message ?? '';
     await host.kill();
+    await handle.terminate();
+    await result;
     return seen;
   }
 }

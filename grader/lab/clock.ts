@@ -1,5 +1,5 @@
 import type { TestService } from '@temporalio/client';
-import { toMs } from './read-history.ts';
+import { toMs } from './read-values.ts';
 
 /**
  * The engine's clock. Its locks are counted per server, so exactly one thing may let time flow at any moment:

@@ -85,7 +85,9 @@ function timerRow(event: EventOf<'TimerStarted'>, events: HistoryEvent[]): Timel
 function childRow(event: EventOf<'ChildInitiated'>, events: HistoryEvent[]): TimelineRow {
   const end = events.find(
     (other) =>
-      'initiated' in other && other.initiated === event.id && /^Child(Completed|Failed|Canceled|Term|TimedOut)/.test(other.type),
+      'initiated' in other &&
+      other.initiated === event.id &&
+      /^Child(Completed|Failed|Canceled|Term|TimedOut)/.test(other.type),
   );
   const outcome = end ? (childOutcomes[end.type] ?? 'failed') : 'open';
   const failure: RecordedFailure | undefined = end && 'failure' in end ? end.failure : undefined;

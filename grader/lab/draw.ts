@@ -1,6 +1,19 @@
 import { createHash } from 'node:crypto';
 
-const words = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'heron', 'iris', 'jetty', 'kelp', 'larch'];
+const words = [
+  'amber',
+  'birch',
+  'cedar',
+  'delta',
+  'ember',
+  'fjord',
+  'grove',
+  'heron',
+  'iris',
+  'jetty',
+  'kelp',
+  'larch',
+];
 
 /** Inputs drawn from a seed: unseen by the submission, the same again for the same seed. */
 export class Draw {

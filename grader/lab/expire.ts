@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Lane } from './lane.ts';
-import { toMs } from './read-history.ts';
+import { toMs } from './read-values.ts';
 import type { Run } from './run.ts';
 
 /** How close to the timeout the skip may go: past it, the clock would run away. */

@@ -1,8 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { temporal } from '@temporalio/proto';
-import { temporal as messages } from './proto.ts';
-import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { CallOutcome, CallRequest } from '../host/call.ts';
 import type { Host, HostLog, ReplayOutcome } from '../host/host.ts';
 import type { Ledger } from '../world/ledger.ts';
@@ -10,20 +6,21 @@ import { World } from '../world/world.ts';
 import { Draw } from './draw.ts';
 import { type Duration, inMs } from './duration.ts';
 import { expireAttempt } from './expire.ts';
+import { temporal as messages } from './proto.ts';
 import { Run, type UpdateOutcome } from './run.ts';
 import type { HostOptions, Stage } from './stage.ts';
+import {
+  type Execution,
+  listExecutions,
+  type Started,
+  type StartOptions,
+  type StartRequest,
+  startRun,
+  startRunWithSignal,
+  startRunWithUpdate,
+} from './starts.ts';
 import { Stopped } from './stopped.ts';
 import { Watch } from './watch.ts';
-
-/** Longer than any story, and short enough that a thousand closed runs do not push the clock out of its range. */
-const RUN_TIMEOUT_DAYS = 1000;
-
-export interface StartOptions {
-  /** Default: drawn. */
-  workflowId?: string;
-  /** More arguments after the input. */
-  more?: unknown[];
-}
 
 /** What a check gets: the client, the clock, the world and the host, for this one check. */
 export class Lab {
@@ -71,9 +68,7 @@ export class Lab {
 
   /** Starts a workflow by name. A missing export stops the check. */
   async start(workflow: string, input: unknown, options: StartOptions = {}): Promise<Run> {
-    await this.prepare(workflow);
-    const handle = await this.workflows.start(workflow, this.startOptions(input, options));
-    return this.follow(workflow, handle.workflowId, handle.firstExecutionRunId);
+    return this.follow(workflow, await startRun(await this.prepare({ workflow, input, ...options })));
   }
 
   /** Starts a workflow together with a signal, which then precedes its first task. */
@@ -82,13 +77,8 @@ export class Lab {
     input: unknown,
     { signal, args = [], ...options }: StartOptions & { signal: string; args?: unknown[] },
   ): Promise<Run> {
-    await this.prepare(workflow);
-    const handle = await this.workflows.signalWithStart(workflow, {
-      ...this.startOptions(input, options),
-      signal,
-      signalArgs: args,
-    });
-    return this.follow(workflow, handle.workflowId, handle.signaledRunId);
+    const request = await this.prepare({ workflow, input, ...options });
+    return this.follow(workflow, await startRunWithSignal({ ...request, signal, args }));
   }
 
   /** Starts a workflow together with an update, and waits for the update's outcome. */
@@ -97,20 +87,10 @@ export class Lab {
     input: unknown,
     { update, args = [], ...options }: StartOptions & { update: string; args?: unknown[] },
   ): Promise<{ run: Run; outcome: UpdateOutcome }> {
-    await this.prepare(workflow);
-    const start = new WithStartWorkflowOperation(workflow, {
-      ...this.startOptions(input, options),
-      workflowIdConflictPolicy: 'FAIL',
-    });
-    const sent = this.workflows
-      .executeUpdateWithStart(update, { args, startWorkflowOperation: start } as never)
-      .then((result): UpdateOutcome => ({ status: 'completed', result }))
-      .catch((error: { cause?: { message?: string; type?: string }; message: string }): UpdateOutcome => {
-        return { status: 'refused', message: error.cause?.message ?? error.message, type: error.cause?.type };
-      });
-    const handle = await this.watch.bounded(start.workflowHandle(), `${workflow} to start`);
-    const run = this.follow(workflow, handle.workflowId, (await handle.describe()).runId);
-    return { run, outcome: await this.watch.bounded(sent, `an outcome of the update ${update}`) };
+    const request = await this.prepare({ workflow, input, ...options });
+    const { started, outcome } = startRunWithUpdate({ ...request, update, args });
+    const run = this.follow(workflow, await this.watch.bounded(started, `${workflow} to start`));
+    return { run, outcome: await this.watch.bounded(outcome, `an outcome of the update ${update}`) };
   }
 
   /** A run somebody else started, e.g. code of the submission that has a client. Undefined when there is none of this id. */
@@ -119,24 +99,12 @@ export class Lab {
       .getHandle(workflowId)
       .describe()
       .catch(() => undefined);
-    return described && this.follow(workflow, workflowId, described.runId);
+    return described && this.follow(workflow, { workflowId, runId: described.runId });
   }
 
   /** Every execution on the server, open and closed: ids, run ids and workflow names. */
-  async executions(): Promise<{ workflowId: string; runId: string; workflow: string; open: boolean }[]> {
-    const { workflowService } = this.stage.lane.client;
-    const query = { namespace: 'default', maximumPageSize: 1000 };
-    const [opened, closed] = await Promise.all([
-      workflowService.listOpenWorkflowExecutions(query),
-      workflowService.listClosedWorkflowExecutions(query),
-    ]);
-    const read = (open: boolean) => (info: temporal.api.workflow.v1.IWorkflowExecutionInfo) => ({
-      workflowId: info.execution?.workflowId ?? '',
-      runId: info.execution?.runId ?? '',
-      workflow: info.type?.name ?? '',
-      open,
-    });
-    return [...opened.executions.map(read(true)), ...closed.executions.map(read(false))];
+  executions(): Promise<Execution[]> {
+    return listExecutions(this.stage.lane.client);
   }
 
   /** Lets so much virtual time pass; everything due before has happened when it resolves. */
@@ -242,11 +210,13 @@ export class Lab {
     const entry = workflows ?? this.stage.defaultWorkflows ?? 'workflows.ts';
     this.stage.exportsOf(entry);
     const bytes =
-      history instanceof Run
-        ? messages.api.history.v1.History.encode(await history.rawHistory()).finish()
-        : history;
+      history instanceof Run ? messages.api.history.v1.History.encode(await history.rawHistory()).finish() : history;
     const host = await this.host();
-    const outcome = await this.watch.bounded(host.replay({ workflows: entry, history: bytes }), 'a replay to end', 12_000);
+    const outcome = await this.watch.bounded(
+      host.replay({ workflows: entry, history: bytes }),
+      'a replay to end',
+      12_000,
+    );
     if (outcome.kind === 'host-exited') throw await this.hostTrouble();
     return outcome;
   }
@@ -277,7 +247,14 @@ export class Lab {
     if (!sound) return false;
     if (!this.stage.isPlain) await this.stage.stopHost();
     const open = (await this.executions()).filter((execution) => execution.open);
-    await Promise.all(open.map(({ workflowId }) => this.workflows.getHandle(workflowId).terminate().catch(() => {})));
+    await Promise.all(
+      open.map(({ workflowId }) =>
+        this.workflows
+          .getHandle(workflowId)
+          .terminate()
+          .catch(() => {}),
+      ),
+    );
     return await this.stage.lane.isClean();
   }
 
@@ -285,25 +262,18 @@ export class Lab {
     return this.stage.lane.client.workflow;
   }
 
-  private startOptions(input: unknown, { workflowId, more = [] }: StartOptions) {
-    return {
-      workflowId: workflowId ?? `run-${randomBytes(5).toString('hex')}`,
-      taskQueue: this.stage.taskQueue,
-      args: [input, ...more],
-      workflowRunTimeout: `${RUN_TIMEOUT_DAYS} days` as const,
-    };
-  }
-
-  private follow(workflow: string, workflowId: string, runId: string): Run {
+  private follow(workflow: string, { workflowId, runId }: Started): Run {
     const handle = this.workflows.getHandle(workflowId);
     return this.watch.add(new Run(workflow, handle, runId, this.watch, this.stage.lane.clock));
   }
 
-  private async prepare(workflow: string): Promise<void> {
+  private async prepare(start: StartOptions & { workflow: string; input: unknown }): Promise<StartRequest> {
     const file = this.stage.runningWorkflows ?? this.stage.defaultWorkflows ?? 'workflows.ts';
     const found = this.stage.exportsOf(file);
-    if (!found.includes(workflow)) throw new Stopped({ kind: 'missing-export', file, name: workflow, found });
+    if (!found.includes(start.workflow))
+      throw new Stopped({ kind: 'missing-export', file, name: start.workflow, found });
     await this.host();
+    return { client: this.stage.lane.client, taskQueue: this.stage.taskQueue, ...start };
   }
 
   private attend(host: Host): void {

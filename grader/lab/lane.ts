@@ -1,17 +1,19 @@
 import type { Client } from '@temporalio/client';
 import type { Engine } from '../engine/engine.ts';
 import type { BuildPath } from '../host/build.ts';
+import type { SpareHost } from '../host/host.ts';
 import { openWorldServer, type WorldServer } from '../world/server.ts';
 import type { Clock } from './clock.ts';
 import { closeStation, openStation, type Station } from './station.ts';
 import type { HostPlace, Supply } from './supply.ts';
-import type { SpareHost } from '../host/host.ts';
 
 const PROBE_MS = 1000;
 
 /** One engine, the way to its clock and client, and the door of the world. Hosts come and go on it. */
 export class Lane {
   private readonly closing: Promise<void>[] = [];
+  /** Something was left open on the engine: whoever comes next gets another one. */
+  private soiled = false;
 
   private constructor(
     private readonly supply: Supply,
@@ -59,12 +61,21 @@ export class Lane {
     return await Promise.race([skipped.catch(() => false), late]);
   }
 
-  /** Replaces the engine by a fresh one. */
-  async renew(): Promise<void> {
+  /** Says that something was left behind on the engine; nobody may use it any more. */
+  soil(): void {
+    this.soiled = true;
+    // The next engine and host start while the check's end is still being told.
+    if (this.path === 'fast') this.supply.warm();
+  }
+
+  /** Replaces the engine by a fresh one, if something was left behind on it; says whether it did. */
+  async renewIfSoiled(): Promise<boolean> {
+    if (!this.soiled) return false;
     const old = this.station;
     this.closing.push(closeStation(old));
     this.station = await openStation(this.supply, this.path);
-    if (this.path === 'fast') this.supply.warm();
+    this.soiled = false;
+    return true;
   }
 
   async close(): Promise<void> {

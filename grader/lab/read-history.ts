@@ -1,14 +1,12 @@
-import { defaultPayloadConverter } from '@temporalio/common';
 import type { temporal } from '@temporalio/proto';
-import { temporal as messages } from './proto.ts';
 import type { ActivityOptions, EventOf, HistoryEvent, HistoryFact, RecordedFailure } from './history-event.ts';
+import { temporal as messages } from './proto.ts';
+import { readFailure } from './read-failure.ts';
+import { decode, toMs } from './read-values.ts';
 
 type Proto = temporal.api.history.v1.IHistoryEvent;
-type ProtoFailure = temporal.api.failure.v1.IFailure;
-type ProtoPayload = temporal.api.common.v1.IPayload;
-type ProtoDuration = { seconds?: unknown; nanos?: number | null } | null | undefined;
 
-const { EventType, ParentClosePolicy, TimeoutType, WorkflowTaskFailedCause } = messages.api.enums.v1;
+const { EventType, ParentClosePolicy, WorkflowTaskFailedCause } = messages.api.enums.v1;
 
 /** Turns the server's events into typed ones; payloads are decoded as JSON. */
 export function readHistory(history: temporal.api.history.v1.IHistory): HistoryEvent[] {
@@ -96,7 +94,8 @@ function readActivityFact(event: Proto): HistoryFact | undefined {
       options: readActivityOptions(scheduled),
     };
   const started = event.activityTaskStartedEventAttributes;
-  if (started) return { type: 'ActivityStarted', scheduled: Number(started.scheduledEventId), attempt: started.attempt ?? 1 };
+  if (started)
+    return { type: 'ActivityStarted', scheduled: Number(started.scheduledEventId), attempt: started.attempt ?? 1 };
   const completed = event.activityTaskCompletedEventAttributes;
   if (completed)
     return {
@@ -190,8 +189,7 @@ function readMessageFact(event: Proto): HistoryFact | undefined {
   const canceled = event.timerCanceledEventAttributes;
   if (canceled) return { type: 'TimerCanceled', timerId: canceled.timerId ?? '' };
   const signaled = event.workflowExecutionSignaledEventAttributes;
-  if (signaled)
-    return { type: 'Signaled', signal: signaled.signalName ?? '', input: decode(signaled.input?.payloads) };
+  if (signaled) return { type: 'Signaled', signal: signaled.signalName ?? '', input: decode(signaled.input?.payloads) };
   const accepted = event.workflowExecutionUpdateAcceptedEventAttributes;
   if (accepted)
     return {
@@ -217,50 +215,4 @@ function readMessageFact(event: Proto): HistoryFact | undefined {
     details: Object.fromEntries(details),
     ...(marker.failure && { failure: readFailure(marker.failure) }),
   };
-}
-
-/** A failure as the server recorded it, causes included. */
-export function readFailure(failure: ProtoFailure | null | undefined): RecordedFailure {
-  const application = failure?.applicationFailureInfo;
-  const timeout = failure?.timeoutFailureInfo;
-  return {
-    message: failure?.message ?? '',
-    kind: failureKind(failure),
-    ...(application && { type: application.type ?? '', nonRetryable: application.nonRetryable ?? false }),
-    ...(timeout && { timeout: timeoutNames[timeout.timeoutType ?? 0] ?? 'start-to-close' }),
-    ...(failure?.stackTrace && { stack: failure.stackTrace }),
-    ...(failure?.cause && { cause: readFailure(failure.cause) }),
-  };
-}
-
-const timeoutNames: Record<number, NonNullable<RecordedFailure['timeout']>> = {
-  [TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE]: 'start-to-close',
-  [TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START]: 'schedule-to-start',
-  [TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE]: 'schedule-to-close',
-  [TimeoutType.TIMEOUT_TYPE_HEARTBEAT]: 'heartbeat',
-};
-
-function failureKind(failure: ProtoFailure | null | undefined): RecordedFailure['kind'] {
-  if (failure?.applicationFailureInfo) return 'application';
-  if (failure?.activityFailureInfo) return 'activity';
-  if (failure?.childWorkflowExecutionFailureInfo) return 'child';
-  if (failure?.timeoutFailureInfo) return 'timeout';
-  if (failure?.canceledFailureInfo) return 'canceled';
-  if (failure?.terminatedFailureInfo) return 'terminated';
-  return failure?.serverFailureInfo ? 'server' : 'other';
-}
-
-function decode(payloads: ProtoPayload[] | null | undefined): unknown[] {
-  return (payloads ?? []).map((payload) => {
-    try {
-      return defaultPayloadConverter.fromPayload(payload as never);
-    } catch {
-      return Buffer.from(payload.data ?? []).toString('utf8');
-    }
-  });
-}
-
-/** Milliseconds of a protobuf duration or timestamp; 0 when it is not set. */
-export function toMs(value: ProtoDuration): number {
-  return value ? Number(value.seconds ?? 0) * 1000 + Math.round((value.nanos ?? 0) / 1e6) : 0;
 }

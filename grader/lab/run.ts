@@ -1,11 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { QueryNotRegisteredError, WorkflowUpdateFailedError } from '@temporalio/client';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { temporal } from '@temporalio/proto';
+import type { Clock } from './clock.ts';
 import type { HistoryEvent, RecordedFailure } from './history-event.ts';
 import { eventsOf, readHistory } from './read-history.ts';
 import { type RawCause, Stopped } from './stopped.ts';
-import type { Clock } from './clock.ts';
 import type { Watch } from './watch.ts';
 
 /** How a run ended, or why nobody waits for it any more. */

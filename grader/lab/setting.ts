@@ -6,4 +6,9 @@ export interface Setting {
   modules?: string[];
   /** Whether the contract has a client, so that the host may start workflows. Default no. */
   client?: boolean;
+  /**
+   * How many workflows its worker keeps in memory. Default 0: every workflow task replays the history from its start, and a
+   * host may be replaced at any time. With more, what a query changes stays, and an open run does not survive its host.
+   */
+  maxCachedWorkflows?: number;
 }

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { FaultError } from '../catalog/fault.ts';
 import type { Host, SpareHost, StartOutcome, WorkerSpec } from '../host/host.ts';
 import type { Lane } from './lane.ts';
 import type { Parts } from './parts.ts';
 import type { Setting } from './setting.ts';
 import { Stopped } from './stopped.ts';
 import type { HostPlace } from './supply.ts';
-import { FaultError } from '../catalog/fault.ts';
 
 /** How a host is started; what is left out is as in the first start of every check. */
 export interface HostOptions extends HostPlace {
   /** Which workflow file it runs; default: the setting's first. */
   workflows?: string;
-  /** Default 0: every workflow task replays the history from its start, and a host may be replaced at any time. */
+  /** Default: the setting's. */
   maxCachedWorkflows?: number;
   /** Instead of the one ordinary worker. Task queues are given as suffixes of the stage's own. */
   workers?: WorkerSpec[];
@@ -88,7 +88,8 @@ export class Stage {
     const { build } = this.parts;
     const workflows = options.workflows ?? this.defaultWorkflows;
     if (workflows) this.exportsOf(workflows);
-    if (!build) throw new FaultError({ code: 'nothing-built', message: 'There is nothing to start.', repair: reportIt });
+    if (!build)
+      throw new FaultError({ code: 'nothing-built', message: 'There is nothing to start.', repair: reportIt });
     const activities = (this.setting.modules ?? ['activities.ts']).find((file) => file === 'activities.ts');
     if (activities) this.exportsOf(activities);
     const outcome = await spare.start({
@@ -101,7 +102,7 @@ export class Stage {
           taskQueue: this.taskQueue,
           ...(workflows && { workflows }),
           ...(activities && { activities }),
-          maxCachedWorkflows: options.maxCachedWorkflows ?? 0,
+          maxCachedWorkflows: options.maxCachedWorkflows ?? this.setting.maxCachedWorkflows ?? 0,
         },
       ],
     });

@@ -1,5 +1,5 @@
-import type { StartFailure, HostExit, HostOutput } from '../host/host.ts';
 import type { CallOutcome } from '../host/call.ts';
+import type { HostExit, HostOutput, StartFailure } from '../host/host.ts';
 import type { BuildProblem } from '../submission/build-problem.ts';
 import type { RecordedFailure } from './history-event.ts';
 import type { Run } from './run.ts';
@@ -14,10 +14,23 @@ export type RawCause =
   /** A workflow task failed; the server tries it for ever, so the workflow hangs. `event` is the TaskFailed event. */
   | { kind: 'task-failed'; run: Run; cause: string; failure: RecordedFailure; event: number }
   | { kind: 'activity-unregistered'; run: Run; activity: string; message: string }
-  | { kind: 'storm'; run: Run; of: 'events' | 'attempts'; count: number; activity?: string; failure?: RecordedFailure }
+  /** `late`: told from being busy when time was up, not from the count alone. */
+  | {
+      kind: 'storm';
+      run: Run;
+      of: 'events' | 'attempts';
+      count: number;
+      late?: boolean;
+      activity?: string;
+      failure?: RecordedFailure;
+    }
   /** A message the check sent was refused, e.g. an update or query nobody handles. */
   | { kind: 'message-refused'; run: Run; message: 'query' | 'update' | 'signal'; name: string; failure: string }
-  | { kind: 'call-failed'; what: string; outcome: Exclude<CallOutcome, { kind: 'value' | 'kept' | 'missing' | 'host-exited' }> }
+  | {
+      kind: 'call-failed';
+      what: string;
+      outcome: Exclude<CallOutcome, { kind: 'value' | 'kept' | 'missing' | 'host-exited' }>;
+    }
   /** Nothing happened for so long, in real time. */
   | { kind: 'deadline'; waitingFor: string; ms: number; runs: Run[] };
 

@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { temporal } from '@temporalio/proto';
-import { temporal as messages } from './proto.ts';
-import type { Client } from '@temporalio/client';
 import { FaultError } from '../catalog/fault.ts';
 import type { Clock } from './clock.ts';
 import { inWords } from './failure-words.ts';
 import type { HistoryEvent } from './history-event.ts';
-import { eventsOf, readFailure, readHistory } from './read-history.ts';
+import { temporal as messages } from './proto.ts';
+import { readFailure } from './read-failure.ts';
+import { eventsOf, readHistory } from './read-history.ts';
 import { type PendingActivity, Run } from './run.ts';
 import { Stopped } from './stopped.ts';
 
@@ -88,7 +89,8 @@ export class Watch {
       const before = (await this.fetch(run.workflowId)).events?.length ?? 0;
       await delay(200);
       const count = (await this.fetch(run.workflowId)).events?.length ?? 0;
-      if (count > BUSY_EVENTS && count > before) throw new Stopped({ kind: 'storm', run, of: 'events', count });
+      if (count > BUSY_EVENTS && count > before)
+        throw new Stopped({ kind: 'storm', run, of: 'events', count, late: true });
     }
     throw new Stopped({ kind: 'deadline', waitingFor, ms, runs: this.runs() });
   }

@@ -1,31 +1,9 @@
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../catalog/fault.ts';
-import { compileSchema } from '../catalog/schema.ts';
 import { mergeProgress, type Progress, type TopicRecord } from './progress.ts';
 
 const file = '.kata/progress.json';
-
-const time = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' };
-const count = { type: 'integer', minimum: 0 };
-const object = (properties: Record<string, object>) => ({ type: 'object', properties });
-const schema = {
-  type: 'object',
-  required: ['format', 'topics'],
-  properties: {
-    format: { const: 1 },
-    topics: {
-      type: 'object',
-      additionalProperties: object({
-        passed: { ...object({ at: time, sha256: { type: 'string' }, grader: { type: 'string' } }), required: ['at'] },
-        graded: { ...object({ at: time, verdict: { type: 'string' } }), required: ['at', 'verdict'] },
-        opened: time,
-        hints: count,
-        asked: count,
-      }),
-    },
-  },
-};
 
 /**
  * Reads `.kata/progress.json` of a clone; empty when there is none. A file with a git merge conflict is read as both.
@@ -107,7 +85,30 @@ function parseConflict(text: string): { progress: Progress } | { reason: string 
   return { progress: merged };
 }
 
-function checkShape(value: { topics: Record<string, TopicRecord> }): { progress: Progress } | { reason: string } {
-  const [misfit] = compileSchema(schema)(value);
-  return misfit ? { reason: `\`${misfit.field}\` ${misfit.message}` } : { progress: value.topics };
+function checkShape(value: unknown): { progress: Progress } | { reason: string } {
+  const { format, topics } = fieldsOf(value);
+  if (format !== 1) return { reason: `\`format\` must be 1` };
+  const entries = Object.entries(fieldsOf(topics));
+  const bad = entries.find(([, record]) => !isRecord(record));
+  if (topics === undefined || bad) return { reason: `\`${bad?.[0] ?? 'topics'}\` is not as it was written` };
+  return { progress: topics as Progress };
+}
+
+function isRecord(value: unknown): value is TopicRecord {
+  const { passed, graded, opened, hints, asked } = fieldsOf(value);
+  const isText = (field: unknown) => field === undefined || typeof field === 'string';
+  const isCount = (field: unknown) => field === undefined || Number.isInteger(field);
+  const isDated = (field: unknown) => field === undefined || typeof fieldsOf(field).at === 'string';
+  return (
+    typeof value === 'object' &&
+    isDated(passed) &&
+    isDated(graded) &&
+    isText(opened) &&
+    isCount(hints) &&
+    isCount(asked)
+  );
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

@@ -53,13 +53,18 @@ export function forgetWork(progress: Progress, slug: string): Progress {
   return { ...progress, [slug]: { ...(passed && { passed }), ...(opened && { opened }) } };
 }
 
+/** The slug of the topic that was graded or chosen last. Pure. */
+export function lastWorkedOn(progress: Progress): string | undefined {
+  const slugs = Object.keys(progress).filter((slug) => lastTouched(progress[slug]) !== '');
+  return slugs.sort((a, b) => lastTouched(progress[b]).localeCompare(lastTouched(progress[a])))[0];
+}
+
 /** The topic a command without one means: the last graded or chosen if it has not passed since, else the first not passed. Pure. */
 export function currentTopic(topics: readonly Topic[], progress: Progress): Topic | undefined {
-  const touched = topics.filter(({ slug }) => lastTouched(progress[slug]) !== '');
-  touched.sort((a, b) => lastTouched(progress[b.slug]).localeCompare(lastTouched(progress[a.slug])));
-  const [last] = touched;
+  const slug = lastWorkedOn(progress);
+  const last = topics.find((topic) => topic.slug === slug);
   if (last && isOpen(progress[last.slug])) return last;
-  return topics.find(({ slug }) => !progress[slug]?.passed);
+  return topics.find((topic) => !progress[topic.slug]?.passed);
 }
 
 /** The first topic after `slug`, and around, that has not passed; undefined when all others have. Pure. */

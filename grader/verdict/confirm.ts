@@ -4,6 +4,6 @@ import type { CheckResult } from '../check/run-checks.ts';
 export function needsConfirmation(result: CheckResult): boolean {
   if (result.kind !== 'stopped') return false;
   const { raw } = result;
-  if (raw.kind === 'deadline') return true;
+  if (raw.kind === 'deadline' || (raw.kind === 'storm' && raw.late)) return true;
   return raw.kind === 'task-failed' && /Script execution timed out/.test(raw.failure.message);
 }

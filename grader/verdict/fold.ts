@@ -56,7 +56,10 @@ function couldNotStart(result: CheckResult): boolean {
   return cannotStart.has(result.raw.kind) || (result.raw.kind === 'host-exited' && result.raw.starting);
 }
 
-function ownFinding({ check, found, timeline }: Extract<CheckResult, { kind: 'found' }>, { slug, lesson }: FoldContext): Finding {
+function ownFinding(
+  { check, found, timeline }: Extract<CheckResult, { kind: 'found' }>,
+  { slug, lesson }: FoldContext,
+): Finding {
   const { did, saw, why, read } = found;
   return {
     id: `${slug}/${check.id}`,

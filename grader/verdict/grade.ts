@@ -1,5 +1,5 @@
-import type { Topic } from '../catalog/topic.ts';
 import { type Fault, FaultError } from '../catalog/fault.ts';
+import type { Topic } from '../catalog/topic.ts';
 import type { Check, TopicChecks } from '../check/check.ts';
 import { type CheckResult, runChecks } from '../check/run-checks.ts';
 import type { EngineChoice } from '../engine/engine.ts';
@@ -9,9 +9,9 @@ import { Lane } from '../lab/lane.ts';
 import { buildParts, type Parts, type Problems } from '../lab/parts.ts';
 import { Supply } from '../lab/supply.ts';
 import type { Submission } from '../submission/submission.ts';
+import { needsConfirmation } from './confirm.ts';
 import { type FoldContext, foldResults } from './fold.ts';
 import { changedGivenFiles } from './given-files.ts';
-import { needsConfirmation } from './confirm.ts';
 import { loadChecks } from './topic-checks.ts';
 import type { CheckSummary, Finding, Graded, Verdict } from './verdict.ts';
 
@@ -187,5 +187,9 @@ function leftOut({ leftOut }: Submission): string[] {
 function asFault(error: unknown): Fault {
   if (error instanceof FaultError) return error.fault;
   const message = error instanceof Error ? error.message : String(error);
-  return { code: 'grader-broke', message, repair: 'This is a bug of the grader. Please report it with `npx kata report`.' };
+  return {
+    code: 'grader-broke',
+    message,
+    repair: 'This is a bug of the grader. Please report it with `npx kata report`.',
+  };
 }

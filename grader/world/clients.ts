@@ -19,7 +19,21 @@ import type { Purchases } from './services/purchases.ts';
 import type { Rates } from './services/rates.ts';
 import type { Shipping } from './services/shipping.ts';
 
-export type { Cars, Catalog, Flights, Fraud, Hotels, Inventory, Loyalty, Mail, Media, Payments, Purchases, Rates, Shipping };
+export type {
+  Cars,
+  Catalog,
+  Flights,
+  Fraud,
+  Hotels,
+  Inventory,
+  Loyalty,
+  Mail,
+  Media,
+  Payments,
+  Purchases,
+  Rates,
+  Shipping,
+};
 export { Outage, RateLimited, Refusal };
 
 export const cars = connect<Cars>('cars');
@@ -62,7 +76,7 @@ function call(operation: string, { signal, ...args }: { signal?: AbortSignal }):
   return new Promise((resolve, reject) => {
     const outgoing = request(
       {
-        socketPath: process.env['KATA_WORLD'],
+        socketPath: process.env.KATA_WORLD,
         method: 'POST',
         path: `/${operation}`,
         headers: { 'content-type': 'application/json', ...caller() },
@@ -96,7 +110,11 @@ function settle(status: number, body: string, resolve: (answer: unknown) => void
 function caller(): Record<string, string> {
   try {
     const { workflowExecution, activityId, attempt } = Context.current().info;
-    return { 'x-workflow': workflowExecution?.workflowId ?? '', 'x-activity': activityId, 'x-attempt': String(attempt) };
+    return {
+      'x-workflow': workflowExecution?.workflowId ?? '',
+      'x-activity': activityId,
+      'x-attempt': String(attempt),
+    };
   } catch {
     return {};
   }

@@ -1,8 +1,8 @@
+import { Refusal } from './errors.ts';
 import { Gate, type Release } from './gate.ts';
 import { type CallOutcome, Ledger, type LedgerRow } from './ledger.ts';
 import type { Operation, Scene } from './service.ts';
 import { type OperationName, services } from './services.ts';
-import { Refusal } from './errors.ts';
 
 /** What a rule does to a call. `hold` waits `before` the service acts, or `after` it acted. */
 export type Disturbance =
@@ -115,7 +115,7 @@ export class World {
     if (this.closed) return { kind: 'drop' };
     if (!found) return { kind: 'bad-request', message: `there is no operation ${call.operation}` };
     const { name, operation } = found;
-    const key = typeof call.args['key'] === 'string' ? call.args['key'] : undefined;
+    const key = typeof call.args.key === 'string' ? call.args.key : undefined;
     if (operation.effect === 'keyed' && !key) return { kind: 'bad-request', message: `${name} needs a key` };
     const row: LedgerRow = {
       operation: name,
@@ -170,7 +170,13 @@ export class World {
     const service = row.operation.split('.')[0] ?? '';
     const memory = this.memories.get(service) ?? new Map();
     this.memories.set(service, memory);
-    const scene: Scene = { memory, id: (prefix) => `${prefix}-${this.draw(36 ** 6).toString(36).padStart(6, '0')}` };
+    const scene: Scene = {
+      memory,
+      id: (prefix) =>
+        `${prefix}-${this.draw(36 ** 6)
+          .toString(36)
+          .padStart(6, '0')}`,
+    };
     const answer = operation.act(row.args as never, scene);
     row.effect = operation.effect !== 'read';
     if (operation.effect === 'keyed') this.answers.set(remembered, answer);

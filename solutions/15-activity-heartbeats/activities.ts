@@ -14,7 +14,7 @@ export async function transcode({ filmId, chunks }: FilmInput): Promise<FilmResu
   for (let chunk = firstChunk; chunk < chunks; chunk++) {
     // The answer to a heartbeat brings the cancellation here, but heartbeat() never throws: the signal ends the call.
     await media.transcodeChunk({ filmId, chunk, signal: cancellationSignal() });
-    // Reported is the chunk to begin with, not the one just done: writer and reader mean the same number.
+    // Reported is the chunk to begin with, not the last one done: writer and reader mean the same number.
     heartbeat(chunk + 1);
   }
   return { chunks };

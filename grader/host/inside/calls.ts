@@ -1,3 +1,4 @@
+import { unreachable } from '../../catalog/unreachable.ts';
 import type { CallArgument, CallRequest, Json, Marker } from '../call.ts';
 import type { FrameMapper } from '../frames.ts';
 import type { CallAnswer } from '../protocol.ts';
@@ -111,5 +112,7 @@ function resolveMarker({ injectables, modules }: CallContext, marker: Marker): u
       return modules.services()[marker.service];
     case 'bundle':
       return injectables.bundles[marker.workflows];
+    default:
+      return unreachable(marker);
   }
 }

@@ -3,6 +3,7 @@ import type { ThrownError } from '../../host/call.ts';
 import type { StartFailure } from '../../host/host.ts';
 import type { RawCause } from '../../lab/stopped.ts';
 import { listNames, type RawText, reads } from './raw-text.ts';
+import { isUnsendable, unsendable } from './task-text.ts';
 
 /** Why no worker could be started with this submission. */
 export function startText(failure: Exclude<StartFailure, { kind: 'exited' | 'silent' }>): RawText {
@@ -44,12 +45,28 @@ export function exitText({ exit, starting }: Extract<RawCause, { kind: 'host-exi
     'A worker that dies takes everything in flight with it: the server notices only when a timeout runs out, and every other workflow on that worker waits as well.';
   switch (exit.kind) {
     case 'exit':
-      return { ...base, kind: 'process-exit', saw: `The worker process ended itself with code ${exit.code}, ${when}.`, why: lost };
+      return {
+        ...base,
+        kind: 'process-exit',
+        saw: `The worker process ended itself with code ${exit.code}, ${when}.`,
+        why: lost,
+      };
     case 'signal':
-      return { ...base, kind: 'process-killed', saw: `The worker process was ended by ${exit.signal}, ${when}.`, why: lost };
+      return {
+        ...base,
+        kind: 'process-killed',
+        saw: `The worker process was ended by ${exit.signal}, ${when}.`,
+        why: lost,
+      };
     case 'killed':
       return { ...base, kind: 'process-killed', saw: `The worker process was ended, ${when}.`, why: lost };
     case 'unhandled-rejection':
+      if (isUnsendable(exit.error.message))
+        return {
+          kind: 'unsendable-value',
+          ...unsendable,
+          saw: `A value was handed over that can’t be written down: ${exit.error.message}.`,
+        };
       return {
         kind: 'unhandled-rejection',
         claim: 'every promise is awaited',

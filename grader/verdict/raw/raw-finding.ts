@@ -42,7 +42,10 @@ export function rawText(raw: RawCause, files: ReadonlySet<string>): RawText {
       return {
         kind: `${raw.message}-refused`,
         claim: `the ${raw.message} \`${raw.name}\` is answered`,
-        saw: `\`${raw.run.workflow}\` did not answer the ${raw.message} \`${raw.name}\`: ${raw.failure}.`.replace(/\.\.$/, '.'),
+        saw: `\`${raw.run.workflow}\` did not answer the ${raw.message} \`${raw.name}\`: ${raw.failure}.`.replace(
+          /\.\.$/,
+          '.',
+        ),
         why: 'A message reaches a workflow through the handler that is set for its name; without one, or when it throws, the sender gets an error.',
         read: reads.messages,
       };

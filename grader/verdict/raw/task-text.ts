@@ -1,5 +1,5 @@
-import type { RecordedFailure } from '../../lab/history-event.ts';
 import { inWords } from '../../lab/failure-words.ts';
+import type { RecordedFailure } from '../../lab/history-event.ts';
 import { listNames, type RawText, reads } from './raw-text.ts';
 
 interface TaskFailure {
@@ -31,6 +31,18 @@ const absent: Record<string, string> = {
   require: 'A workflow runs from one bundle; there is nothing to load modules with.',
 };
 
+/** Whether an error says that a value can't be written as JSON. */
+export function isUnsendable(message: string): boolean {
+  return /Unable to convert|circular structure|serialize/i.test(message);
+}
+
+/** What is said of such a value; light workers die of it where threaded ones fail the task. */
+export const unsendable = {
+  claim: 'what crosses the workflow’s border can be written as JSON',
+  why: `Arguments and results are kept in the history as JSON. ${HANGS}`,
+  read: reads.payloads,
+};
+
 const rows: Row[] = [
   {
     kind: 'nondeterminism',
@@ -49,6 +61,13 @@ const rows: Row[] = [
       `\`${workflow}\` stopped with “${name} is not defined”. ${absent[name] ?? 'This name does not exist inside a workflow.'}`,
     why: `Workflow code runs in a sandbox without Node’s globals, so that a replay finds the same world as the first run. ${HANGS}`,
     read: reads.sandbox,
+  },
+  {
+    kind: 'unsendable-value',
+    when: ({ failure }) => isUnsendable(failure.message),
+    ...unsendable,
+    saw: ({ workflow, failure }) =>
+      `\`${workflow}\` handed over a value that can’t be written down: ${failure.message.replace(/^.*?(?=Unable to convert|Converting)/s, '')}.`,
   },
   {
     kind: 'unhandled-rejection',
@@ -72,17 +91,10 @@ const rows: Row[] = [
     kind: 'missing-timeout',
     when: ({ failure }) => /Required either scheduleToCloseTimeout or startToCloseTimeout/.test(failure.message),
     claim: 'every activity has a time limit',
-    saw: ({ workflow }) => `\`${workflow}\` called an activity that has neither a start-to-close nor a schedule-to-close timeout.`,
+    saw: ({ workflow }) =>
+      `\`${workflow}\` called an activity that has neither a start-to-close nor a schedule-to-close timeout.`,
     why: `The server can’t see a worker die; a timeout is the only way it learns that an attempt is lost, so it insists on one. ${HANGS}`,
     read: reads.timeouts,
-  },
-  {
-    kind: 'unsendable-value',
-    when: ({ failure }) => /Unable to convert|circular structure|serialize/i.test(failure.message),
-    claim: 'what crosses the workflow’s border can be written as JSON',
-    saw: ({ workflow, failure }) => `\`${workflow}\` handed over a value that can’t be written down: ${failure.message}.`,
-    why: `Arguments and results are kept in the history as JSON. ${HANGS}`,
-    read: reads.payloads,
   },
   {
     kind: 'weak-reference',
@@ -96,7 +108,8 @@ const rows: Row[] = [
     kind: 'unknown-workflow',
     when: ({ failure }) => failure.message.match(/Failed to initialize workflow of type '(\w+)'/),
     claim: 'every workflow that is started exists',
-    saw: (_failure, [, name = '']) => `A workflow named ${listNames([name])} was started, and \`workflows.ts\` exports none of that name.`,
+    saw: (_failure, [, name = '']) =>
+      `A workflow named ${listNames([name])} was started, and \`workflows.ts\` exports none of that name.`,
     why: `A workflow is found by the name of its exported function. ${HANGS}`,
     read: reads.registered,
   },
@@ -113,9 +126,9 @@ const rows: Row[] = [
   },
   {
     kind: 'type-error',
-    when: ({ failure }) => /^(TypeError|RangeError|ReferenceError|SyntaxError)$/.test(failure.type ?? ''),
+    when: ({ failure }) => /^(TypeError|RangeError|ReferenceError|SyntaxError)$/.test(errorName(failure)),
     claim: 'the workflow’s code runs through',
-    saw: ({ workflow, failure }) => `\`${workflow}\` stopped with a ${failure.type}: ${failure.message}.`,
+    saw: ({ workflow, failure }) => `\`${workflow}\` stopped with a ${errorName(failure)}: ${failure.message}.`,
     why: HANGS,
     read: reads.hangs,
   },
@@ -124,7 +137,7 @@ const rows: Row[] = [
     when: () => true,
     claim: 'a failure ends the workflow instead of hanging it',
     saw: ({ workflow, failure }) =>
-      `\`${workflow}\` threw ${failure.type && failure.type !== 'Error' ? `a ${failure.type}` : 'a plain Error'}: “${inWords({ ...failure, type: '' })}”. The workflow task failed, not the workflow.`,
+      `\`${workflow}\` threw ${errorName(failure) === 'Error' ? 'a plain Error' : `an error of its own, ${errorName(failure)}`}: “${inWords({ ...failure, type: '' })}”. The workflow task failed, not the workflow.`,
     why: `Only Temporal’s own failures end a workflow; any other error counts as a bug in its code. ${HANGS}`,
     read: reads.hangs,
   },
@@ -142,4 +155,9 @@ export function taskText(failed: TaskFailure): RawText {
 function stumble(message: string): string {
   const match = message.match(/Nondeterminism error: (.*?)\s*$/s);
   return (match?.[1] ?? message).replace(/\s+/g, ' ').replace(/\.?$/, '.');
+}
+
+/** The class of the error that failed a task: the server keeps it only in the stack. */
+function errorName({ type, stack }: RecordedFailure): string {
+  return type || (stack?.match(/^(?:Uncaught )?(\w+)(?: \[\w+\])?: /m)?.[1] ?? 'Error');
 }

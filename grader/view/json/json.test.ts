@@ -32,7 +32,9 @@ test.each([
 });
 
 test('the contract of a pass', () => {
-  expect(JSON.stringify(renderJson(samples.passed))).toMatchInlineSnapshot(`"{"schemaVersion":1,"topic":"saga-pattern-with-compensation","number":6,"title":"Undo in order","origin":"exercise","verdict":"passed","checks":[{"id":"happy-trip","claim":"a trip that goes well books flight, hotel and car once","status":"passed","ms":41},{"id":"undo-order","claim":"what was done last is undone first","status":"passed","ms":63},{"id":"lost-answer","claim":"a step whose answer was lost is undone too","status":"passed","ms":80}],"findings":[],"notices":[],"ms":812,"seed":4711,"engine":{"kind":"jvm","version":"1.38.0","path":"fast"},"submission":{"sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}}"`);
+  expect(JSON.stringify(renderJson(samples.passed))).toMatchInlineSnapshot(
+    `"{"schemaVersion":1,"topic":"saga-pattern-with-compensation","number":6,"title":"Undo in order","origin":"exercise","verdict":"passed","checks":[{"id":"happy-trip","claim":"a trip that goes well books flight, hotel and car once","status":"passed","ms":41},{"id":"undo-order","claim":"what was done last is undone first","status":"passed","ms":63},{"id":"lost-answer","claim":"a step whose answer was lost is undone too","status":"passed","ms":80}],"findings":[],"notices":[],"ms":812,"seed":4711,"engine":{"kind":"jvm","version":"1.38.0","path":"fast"},"submission":{"sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}}"`,
+  );
 });
 
 test('JUnit: a suite a topic, a case a check', () => {

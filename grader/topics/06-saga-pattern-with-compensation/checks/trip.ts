@@ -1,6 +1,6 @@
 import { type Duration, inMs } from '../../../lab/duration.ts';
-import { failureTypes } from '../../../lab/read-history.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';

@@ -1,0 +1,36 @@
+/** What the command line asks for. */
+export type Command =
+  | { kind: 'start'; plain: boolean }
+  | CheckCommand
+  | { kind: 'list'; json: boolean; plain: boolean }
+  | { kind: 'lesson'; topic?: string; plain: boolean }
+  | { kind: 'hint'; topic?: string; all: boolean; plain: boolean }
+  | { kind: 'next'; plain: boolean }
+  | { kind: 'diff'; topic: string; plain: boolean }
+  | { kind: 'reset'; topic: string; yes: boolean; plain: boolean }
+  | { kind: 'doctor'; json: boolean; plain: boolean }
+  /** The words after `selfcheck`, which it reads itself. */
+  | { kind: 'selfcheck'; args: string[] }
+  /** A text asked for: help or version. */
+  | { kind: 'tell'; text: string };
+
+export interface CheckCommand {
+  kind: 'check';
+  /** Words that name topics; empty for the current one. */
+  topics: string[];
+  all: boolean;
+  solutions: boolean;
+  /** A folder to grade as a submission, as written. */
+  from?: string;
+  json: boolean;
+  /** A file for JUnit XML, as written. */
+  junit?: string;
+  /** Undefined: as many as fit. */
+  lanes?: number;
+  official: boolean;
+  /** Undefined: drawn anew. */
+  seed?: number;
+  /** All findings and timelines in full. */
+  full: boolean;
+  plain: boolean;
+}

@@ -1,0 +1,156 @@
+import { CommanderError, InvalidArgumentError, Command as Program } from 'commander';
+import { UsageError } from '../catalog/fault.ts';
+import { nearestNames } from '../catalog/find-topic.ts';
+import type { Command } from './command.ts';
+
+const about = `Learn Temporal workflow orchestration by repairing broken workflows.
+Without a command, the current exercise is graded.`;
+
+const topicWords = `A topic is named by its number, its slug, or a beginning of the slug. Without one: the last graded
+that has not passed, else the first not passed.`;
+
+const exitCodes = 'Exit codes: 0 passed, 1 not passed, 2 wrong use, 3 a fault of the grader or the machine.';
+
+/**
+ * Reads the words after `kata`. Pure.
+ * @throws UsageError on words it does not know, with the nearest ones it does.
+ */
+export function readCommand(args: readonly string[], version: string): Command {
+  if (args[0] === 'selfcheck') return { kind: 'selfcheck', args: args.slice(1) };
+  let command: Command | undefined;
+  let told = '';
+  const program = openProgram(version, (read) => {
+    command = read;
+  });
+  for (const part of [program, ...program.commands]) {
+    part.exitOverride().configureOutput({ writeOut: (text) => (told += text), writeErr: () => {} });
+  }
+  try {
+    program.parse([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'tell', text: told.trimEnd() };
+    throw new UsageError(sayError(error));
+  }
+  if (!command)
+    throw new UsageError(`There is nothing to do for \`${args.join(' ')}\`. \`npx kata --help\` shows what there is.`);
+  return command;
+}
+
+type Take = (command: Command) => void;
+
+function openProgram(version: string, take: Take): Program {
+  const program = new Program('kata').description(about).version(version, '-V, --version', 'show the version');
+  program
+    .helpCommand('help [command]', 'show the help of a command')
+    .helpOption('-h, --help', 'show this help')
+    .addHelpText('after', `\n${topicWords}\n\n${exitCodes}`)
+    .option('--plain', 'ASCII, no colours, no cursor movement')
+    .argument('[command]')
+    .usage('[command] [options]')
+    // Options after a command are that command's; so `--plain` works on both sides.
+    .action((word: string | undefined, options: { plain?: true }) => {
+      if (word !== undefined) throw unknownCommand(program, word);
+      take({ kind: 'start', plain: options.plain === true });
+    });
+  addCheck(program, take);
+  addReading(program, take);
+  addWork(program, take);
+  return program;
+}
+
+function addCheck(program: Program, take: Take): void {
+  const check = program
+    .command('check')
+    .description('grade exercises and say what is wrong with them')
+    .argument('[topic...]');
+  check
+    .option('--all', 'all topics')
+    .option('--solutions', 'grade the solutions instead of the exercises')
+    .option('--from <dir>', 'grade the files of this folder as the exercise of one topic')
+    .option('--json', 'one JSON object a line, a line a topic')
+    .option('--junit <file>', 'also write a JUnit XML file')
+    .option('--lanes <n>', 'how many topics are graded at a time', toCount)
+    .option('--official', "bundle and run as Temporal's SDK does by default; slower, same verdicts")
+    .option('--seed <n>', 'repeat the inputs of an earlier grading', toSeed)
+    .option('--full', 'all findings and timelines in full');
+  addPlain(check).action((topics: string[], options) => {
+    const { all = false, solutions = false, json = false, official = false, full = false } = options;
+    const { from, junit, lanes, seed } = options;
+    take({
+      ...{ kind: 'check', topics, all, solutions, json, official, full, plain: isPlain(program, options) },
+      ...(from !== undefined && { from }),
+      ...(junit !== undefined && { junit }),
+      ...(lanes !== undefined && { lanes }),
+      ...(seed !== undefined && { seed }),
+    });
+  });
+}
+
+function addReading(program: Program, take: Take): void {
+  const list = program.command('list').description('show all topics and how far you are');
+  addPlain(list.option('--json', 'one JSON object a line, a line a topic')).action((options) =>
+    take({ kind: 'list', json: options.json === true, plain: isPlain(program, options) }),
+  );
+  const lesson = program.command('lesson').description('read the lesson of a topic').argument('[topic]');
+  addPlain(lesson).action((topic: string | undefined, options) =>
+    take({ kind: 'lesson', ...(topic !== undefined && { topic }), plain: isPlain(program, options) }),
+  );
+  const hint = program
+    .command('hint')
+    .description('get a hint; ask again for the next, clearer one')
+    .argument('[topic]');
+  addPlain(hint.option('--all', 'all hints at once')).action((topic: string | undefined, options) => {
+    const all = options.all === true;
+    take({ kind: 'hint', ...(topic !== undefined && { topic }), all, plain: isPlain(program, options) });
+  });
+  const doctor = program.command('doctor').description('look at everything the grader needs on this machine');
+  addPlain(doctor.option('--json', 'one JSON object')).action((options) =>
+    take({ kind: 'doctor', json: options.json === true, plain: isPlain(program, options) }),
+  );
+}
+
+function addWork(program: Program, take: Take): void {
+  const next = program.command('next').description('go on to the next topic that has not passed');
+  addPlain(next).action((options) => take({ kind: 'next', plain: isPlain(program, options) }));
+  const diff = program.command('diff').description('compare your exercise with the solution').argument('<topic>');
+  addPlain(diff).action((topic: string, options) => take({ kind: 'diff', topic, plain: isPlain(program, options) }));
+  const reset = program.command('reset').description('bring the broken exercise back; a copy of your work is kept');
+  addPlain(reset.argument('<topic>').option('--yes', 'do not ask')).action((topic: string, options) =>
+    take({ kind: 'reset', topic, yes: options.yes === true, plain: isPlain(program, options) }),
+  );
+  program.command('selfcheck').description('prove the course itself (`npm test`)').helpOption(false);
+}
+
+function addPlain(command: Program): Program {
+  return command.option('--plain', 'ASCII, no colours, no cursor movement');
+}
+
+function isPlain(program: Program, options: { plain?: boolean }): boolean {
+  return options.plain === true || program.opts().plain === true;
+}
+
+function toCount(word: string): number {
+  if (/^[1-9]\d?$/.test(word)) return Number(word);
+  throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
+}
+
+function toSeed(word: string): number {
+  if (/^\d{1,10}$/.test(word)) return Number(word);
+  throw new InvalidArgumentError('It must be a whole number of at most ten digits.');
+}
+
+function unknownCommand(program: Program, word: string): UsageError {
+  const names = program.commands.map((part) => part.name());
+  const near = nearestNames(word, names).map((name) => `\`${name}\``);
+  const isTopic = /^\d+$/.test(word) ? ` To grade a topic: \`npx kata check ${word}\`.` : '';
+  const meant = near.length > 0 ? ` Nearest: ${near.join(', ')}.` : '';
+  return new UsageError(`There is no command \`${word}\`.${meant}${isTopic} \`npx kata --help\` shows all commands.`);
+}
+
+function sayError({ message }: CommanderError): string {
+  const [first = '', ...more] = message.replace(/^error: /, '').split('\n');
+  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/\.?$/, '.').replaceAll("'", '`');
+  const meant = more.map((line) => line.replace(/^\(|\)$/g, '')).join(' ');
+  return [sentence, meant, '`npx kata --help` shows what there is.'].filter((part) => part !== '').join(' ');
+}

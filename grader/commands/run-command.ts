@@ -1,0 +1,44 @@
+import { unreachable } from '../catalog/unreachable.ts';
+import type { Command } from './command.ts';
+import { print, type Surroundings } from './surroundings.ts';
+
+/**
+ * Does what a command line asks for; each command's code is loaded when it is needed, for few need the SDK.
+ * @returns the exit code.
+ * @throws UsageError, FaultError, the reason of an abort.
+ */
+export async function runCommand(command: Command, surroundings: Surroundings): Promise<number> {
+  switch (command.kind) {
+    case 'tell':
+      print(surroundings.stdout, command.text);
+      return 0;
+    case 'start':
+      return (await import('./check.ts')).runCheck(currentOnce(command.plain), surroundings);
+    case 'check':
+      return (await import('./check.ts')).runCheck(command, surroundings);
+    case 'list':
+      return (await import('./list.ts')).runList(command, surroundings);
+    case 'lesson':
+      return (await import('./lesson.ts')).runLesson(command, surroundings);
+    case 'hint':
+      return (await import('./lesson.ts')).runHint(command, surroundings);
+    case 'next':
+      return (await import('./next.ts')).runNext(command, surroundings);
+    case 'diff':
+      return (await import('./diff.ts')).runDiff(command, surroundings);
+    case 'reset':
+      return (await import('./reset.ts')).runReset(command, surroundings);
+    case 'doctor':
+      return (await import('./doctor.ts')).runDoctor(command, surroundings);
+    case 'selfcheck':
+      return (await import('../selfcheck/run.ts')).runSelfcheck(command.args, surroundings);
+    default:
+      return unreachable(command);
+  }
+}
+
+/** What a bare `kata` does as long as it does not watch: the current topic, graded once. */
+function currentOnce(plain: boolean) {
+  const off = { all: false, solutions: false, json: false, official: false, full: false } as const;
+  return { kind: 'check' as const, topics: [], ...off, plain };
+}

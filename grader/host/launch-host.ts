@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { SpawnOptions } from './host.ts';
+import { nodeModulesDir } from './places.ts';
+
+const heapMb = 256;
+const drainMs = 200;
+
+/** Starts `program` by plain `node`, as the leader of its own process group, with nothing of the grader's environment. */
+export function launchHost(
+  program: string,
+  directory: string,
+  { timeZone = 'UTC', locale = 'en_US.UTF-8' }: SpawnOptions,
+): ChildProcess {
+  const env = {
+    HOME: directory,
+    TMPDIR: directory,
+    // The program may lie outside the clone, where no packages are found beside it.
+    NODE_PATH: nodeModulesDir,
+    TZ: timeZone,
+    LANG: locale,
+    LC_ALL: locale,
+  };
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, program], {
+    cwd: directory,
+    env,
+    detached: true,
+    windowsHide: true,
+    // No IPC channel: what comes back is counted in bytes.
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  });
+  child.on('error', () => undefined);
+  child.stdin?.on('error', () => undefined);
+  return child;
+}
+
+/** The end of a process, once its pipes are read to their end or have had time for it. */
+export function awaitEnd(child: ChildProcess): Promise<{ code: number | null; signal: string | null }> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => {
+      const timer = setTimeout(() => resolve({ code, signal }), drainMs);
+      child.once('close', () => {
+        clearTimeout(timer);
+        resolve({ code, signal });
+      });
+    });
+  });
+}
+
+/** SIGKILL to a process and all of its group. */
+export function killGroup(child: ChildProcess, pid: number): void {
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}

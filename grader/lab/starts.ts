@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import type { temporal } from '@temporalio/proto';
+import type { UpdateOutcome } from './run.ts';
+
+/** Longer than any story, and short enough that a thousand closed runs do not push the clock out of its range. */
+const RUN_TIMEOUT_DAYS = 1000;
+
+export interface StartOptions {
+  /** Default: drawn. */
+  workflowId?: string;
+  /** More arguments after the input. */
+  more?: unknown[];
+}
+
+/** What a start is made of, whichever way it is sent. */
+export interface StartRequest extends StartOptions {
+  client: Client;
+  taskQueue: string;
+  workflow: string;
+  input: unknown;
+}
+
+/** Ids of a run that was started. */
+export interface Started {
+  workflowId: string;
+  runId: string;
+}
+
+/** Starts a workflow. */
+export async function startRun(request: StartRequest): Promise<Started> {
+  const handle = await request.client.workflow.start(request.workflow, startOptions(request));
+  return { workflowId: handle.workflowId, runId: handle.firstExecutionRunId };
+}
+
+/** Starts a workflow together with a signal. */
+export async function startRunWithSignal(
+  request: StartRequest & { signal: string; args: unknown[] },
+): Promise<Started> {
+  const handle = await request.client.workflow.signalWithStart(request.workflow, {
+    ...startOptions(request),
+    signal: request.signal,
+    signalArgs: request.args,
+  });
+  return { workflowId: handle.workflowId, runId: handle.signaledRunId };
+}
+
+/** Starts a workflow together with an update; `outcome` comes later, and `started` first. */
+export function startRunWithUpdate(request: StartRequest & { update: string; args: unknown[] }): {
+  started: Promise<Started>;
+  outcome: Promise<UpdateOutcome>;
+} {
+  const start = new WithStartWorkflowOperation(request.workflow, {
+    ...startOptions(request),
+    workflowIdConflictPolicy: 'FAIL',
+  });
+  const options = { args: request.args, startWorkflowOperation: start };
+  const outcome = request.client.workflow.executeUpdateWithStart(request.update, options as never).then(
+    (result): UpdateOutcome => ({ status: 'completed', result }),
+    (error: { cause?: { message?: string; type?: string }; message: string }): UpdateOutcome => {
+      return { status: 'refused', message: error.cause?.message ?? error.message, type: error.cause?.type };
+    },
+  );
+  const started = start.workflowHandle().then(async (handle) => {
+    return { workflowId: handle.workflowId, runId: (await handle.describe()).runId };
+  });
+  return { started, outcome };
+}
+
+/** One execution on the server. */
+export interface Execution extends Started {
+  workflow: string;
+  open: boolean;
+}
+
+/** Every execution on the server, open and closed. */
+export async function listExecutions({ workflowService }: Client): Promise<Execution[]> {
+  const query = { namespace: 'default', maximumPageSize: 1000 };
+  const [opened, closed] = await Promise.all([
+    workflowService.listOpenWorkflowExecutions(query),
+    workflowService.listClosedWorkflowExecutions(query),
+  ]);
+  const read = (open: boolean) => (info: temporal.api.workflow.v1.IWorkflowExecutionInfo) => ({
+    workflowId: info.execution?.workflowId ?? '',
+    runId: info.execution?.runId ?? '',
+    workflow: info.type?.name ?? '',
+    open,
+  });
+  return [...opened.executions.map(read(true)), ...closed.executions.map(read(false))];
+}
+
+function startOptions({ workflowId, taskQueue, input, more = [] }: StartRequest) {
+  return {
+    workflowId: workflowId ?? `run-${randomBytes(5).toString('hex')}`,
+    taskQueue,
+    args: [input, ...more],
+    workflowRunTimeout: `${RUN_TIMEOUT_DAYS} days` as const,
+  };
+}

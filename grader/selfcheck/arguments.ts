@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../catalog/fault.ts';
+
+/** What `selfcheck` is asked to do. */
+export type Task =
+  /** `npm test`. */
+  | { kind: 'test'; counts: string | undefined }
+  /** `npm run verify`; `rest`: only what `npm test` has not proven. */
+  | { kind: 'verify'; rest: boolean; counts: string | undefined }
+  | { kind: 'exercises'; topics: string[] }
+  | { kind: 'generate'; force: boolean; topics: string[] }
+  | { kind: 'golden'; topics: string[] }
+  | { kind: 'histories'; topics: string[] }
+  /** Without `times`: once. `official`: on both paths, compared. */
+  | { kind: 'repeat'; times: number; official: boolean; seed: number; topics: string[] };
+
+const usage = `It knows:
+  selfcheck                              prove the course; what is proven already is remembered
+  selfcheck --verify [--rest]            prove all of it afresh, with format, types and generated files
+  selfcheck --exercises [topic…]         the learner's own checks as tests
+  selfcheck --generate [--force] [topic…]  write exercises/ and the tables of README.md
+  selfcheck --golden [topic…]            write findings.md
+  selfcheck --histories [topic…]         record the histories that topics ship
+  selfcheck --repeat N [--official] [--seed N] [topic…]  grade all specimens again and again`;
+
+/** Reads the words after `selfcheck`. @throws UsageError. */
+export function readTask(args: readonly string[]): Task {
+  const { values, positionals: topics } = parse(args);
+  const asked = (['verify', 'exercises', 'generate', 'golden', 'histories'] as const).filter((name) => values[name]);
+  const repeated = values.repeat !== undefined || values.official === true;
+  if (asked.length + Number(repeated) > 1) throw new UsageError(`Ask selfcheck for one thing at a time. ${usage}`);
+  if (repeated) {
+    const times = count('--repeat', values.repeat ?? '1');
+    return {
+      kind: 'repeat',
+      times,
+      official: values.official === true,
+      seed: count('--seed', values.seed ?? '1'),
+      topics,
+    };
+  }
+  const [task = 'test'] = asked;
+  switch (task) {
+    case 'test':
+      if (topics.length > 0) throw new UsageError(`selfcheck does not know \`${topics.join(' ')}\`. ${usage}`);
+      return { kind: 'test', counts: values.counts };
+    case 'verify':
+      return { kind: 'verify', rest: values.rest === true, counts: values.counts };
+    case 'generate':
+      return { kind: 'generate', force: values.force === true, topics };
+    default:
+      return { kind: task, topics };
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        verify: { type: 'boolean' },
+        rest: { type: 'boolean' },
+        exercises: { type: 'boolean' },
+        generate: { type: 'boolean' },
+        force: { type: 'boolean' },
+        golden: { type: 'boolean' },
+        histories: { type: 'boolean' },
+        repeat: { type: 'string' },
+        official: { type: 'boolean' },
+        seed: { type: 'string' },
+        counts: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : error}. ${usage}`);
+  }
+}
+
+function count(flag: string, word: string): number {
+  if (/^[1-9]\d*$/.test(word)) return Number(word);
+  throw new UsageError(`${flag} takes a whole number from 1, not \`${word}\`.`);
+}

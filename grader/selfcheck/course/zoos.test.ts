@@ -1,0 +1,83 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { readCatalog } from '../../catalog/read-catalog.ts';
+import type { Topic } from '../../catalog/topic.ts';
+import { rootDir } from '../../host/places.ts';
+import { Anchors } from '../zoo/anchors.ts';
+import { goldenFile } from '../zoo/golden.ts';
+import { type Graders, openGraders } from '../zoo/graders.ts';
+import { judge } from '../zoo/judge.ts';
+import { openProof } from '../zoo/prove-topic.ts';
+import { hashOfProof, isProven, rememberProof } from '../zoo/proven.ts';
+import { listSpecimens, loadZoo } from '../zoo/specimens.ts';
+
+const root = rootDir;
+const { env, platform, arch } = process;
+const anchors = new Anchors(root);
+
+let opened: Promise<Graders> | undefined;
+const graders = () => {
+  opened ??= openGraders({
+    root,
+    env,
+    platform,
+    arch,
+    lanes: Number(env.KATA_LANES ?? 1),
+    path: 'fast',
+    report: () => {},
+  });
+  return opened;
+};
+afterAll(async () => (await opened)?.close());
+
+for (const topic of (await readCatalog(root)).topics) {
+  const hash = await hashOfProof(root, topic);
+  const known = env.KATA_AFRESH !== '1' && (await isProven(root, topic, hash));
+  describe(topic.folder, () => (known ? test('proven already', () => {}) : proveTopic(topic, hash)));
+}
+
+async function proveTopic(topic: Topic, hash: string): Promise<void> {
+  const zoo = await loadZoo(root, topic).catch((error: Error) => error);
+  if (zoo instanceof Error) {
+    test('the zoo can be read', () => {
+      throw zoo;
+    });
+    return;
+  }
+  const specimens = listSpecimens(root, topic, zoo);
+  const proof = openProof({ root, topic, specimens, graders });
+  let [proven, claims] = [0, 0];
+  const prove = (title: string, body: () => Promise<void>) => {
+    claims++;
+    test(title, async () => {
+      await body();
+      proven++;
+    });
+  };
+
+  for (const specimen of specimens) {
+    const { name, expected, file } = specimen;
+    const goal = expected.kind === 'passes' ? 'passes' : `fails by ${expected.first ?? 'a finding'}`;
+    prove(`${name} ${goal}`, async () => {
+      expect(judge(expected, await proof.examine(specimen)), file).toEqual([]);
+      if (expected.kind === 'passes') return;
+      const { written, now } = await proof.golden(specimen);
+      expect(now, `${goldenFile(topic)}, part ${name}`).toBe(written);
+    });
+  }
+
+  prove('every check is needed', async () => {
+    const repair = `${topic.home}/zoo.ts: each of these checks needs a specimen that fails by it alone, or has to go`;
+    expect(await proof.needless(), repair).toEqual([]);
+  });
+
+  prove('every finding leads to a heading of a lesson', async () => {
+    const read = [...new Set((await proof.findings()).map((finding) => finding.read))];
+    const gone: string[] = [];
+    for (const place of read) if (anchors.knows(place) && !(await anchors.has(place))) gone.push(place);
+    expect(gone, `${topic.home}: no such heading`).toEqual([]);
+  });
+
+  afterAll(async () => {
+    if (proven === claims) await rememberProof(root, topic, hash);
+  });
+}

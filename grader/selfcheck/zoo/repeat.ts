@@ -1,0 +1,82 @@
+import type { Topic } from '../../catalog/topic.ts';
+import type { BuildPath } from '../../host/build.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { chooseTopics, withGraders } from './each-topic.ts';
+import type { Examined, Graders } from './graders.ts';
+import { findingsOf } from './judge.ts';
+import { listSpecimens, loadZoo, type Specimen } from './specimens.ts';
+
+export interface Repetition {
+  times: number;
+  /** Also on the official path, which has to agree. */
+  official: boolean;
+  /** The first repetition's seed; each next one has the next. */
+  seed: number;
+  topics: readonly string[];
+}
+
+interface Known {
+  topic: Topic;
+  specimen: Specimen;
+  /** What the first grading said. */
+  said?: string;
+}
+
+/**
+ * Grades all specimens again and again, each time with another seed. No verdict and no first finding may differ, from
+ * repetition to repetition and from path to path.
+ * @returns exit code: 1 when something differed, or was not as the zoo expects
+ */
+export async function repeatSpecimens(repetition: Repetition, surroundings: Surroundings): Promise<number> {
+  const { root, stdout } = surroundings;
+  const all: Known[] = [];
+  for (const topic of await chooseTopics(root, repetition.topics)) {
+    const specimens = listSpecimens(root, topic, await loadZoo(root, topic));
+    all.push(...specimens.map((specimen) => ({ topic, specimen })));
+  }
+  const paths: BuildPath[] = repetition.official ? ['fast', 'official'] : ['fast'];
+  const differences: string[] = [];
+  let gradings = 0;
+  for (const path of paths) {
+    await withGraders(surroundings, { lanes: 2, path }, async (graders) => {
+      for (let round = 0; round < repetition.times; round++) {
+        const seed = repetition.seed + round;
+        const found = await Promise.all(all.map((known) => gradeAgain(known, { graders, path, seed }, surroundings)));
+        gradings += all.length;
+        const different = found.filter((text) => text !== undefined);
+        for (const text of different) stdout.write(`✗ ${text}\n`);
+        differences.push(...different);
+        stdout.write(`${path}, seed ${seed}: ${all.length} gradings, ${different.length} different\n`);
+      }
+    });
+  }
+  stdout.write(`${gradings} gradings of ${all.length} specimens, ${differences.length} different\n`);
+  return differences.length === 0 && gradings > 0 ? 0 : 1;
+}
+
+interface Round {
+  graders: Graders;
+  path: BuildPath;
+  seed: number;
+}
+
+async function gradeAgain(known: Known, round: Round, { signal }: Surroundings): Promise<string | undefined> {
+  const { topic, specimen } = known;
+  const submission = await specimen.compose();
+  const { graders, path, seed } = round;
+  const examined = await graders.examine({ topic, submission, seed, ...(signal && { signal }) });
+  const said = describe(examined);
+  const before = known.said ?? expectedOf(specimen);
+  known.said ??= said;
+  if (before === undefined || said === before) return undefined;
+  return `${topic.folder}, ${specimen.name} (${path}, seed ${seed}): ${said}; it should be, or was before: ${before}`;
+}
+
+function describe({ verdict }: Examined): string {
+  if (verdict.kind === 'inconclusive') return `inconclusive (${verdict.fault.code}: ${verdict.fault.message})`;
+  return findingsOf(verdict)[0]?.id ?? verdict.kind;
+}
+
+function expectedOf({ expected }: Specimen): string | undefined {
+  return expected.kind === 'passes' ? 'passed' : expected.first;
+}

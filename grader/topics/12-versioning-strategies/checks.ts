@@ -1,0 +1,22 @@
+import type { TopicChecks } from '../../check/check.ts';
+import { newOrders, oldOrders, refusedOrders, wholeProcess } from './checks/introduce.ts';
+import { newProcess, oldProcess, routed } from './checks/replace.ts';
+import { markedOrders, patchRetired } from './checks/retire.ts';
+
+export const topic: TopicChecks = {
+  setting: {
+    workflows: ['a-introduce.ts', 'b-retire.ts', 'c-replace.ts', 'v1.ts'],
+    modules: ['activities.ts', 'router.ts'],
+  },
+  checks: [
+    oldOrders,
+    wholeProcess,
+    newOrders,
+    refusedOrders,
+    markedOrders,
+    patchRetired,
+    oldProcess,
+    routed,
+    newProcess,
+  ],
+};

@@ -1,0 +1,170 @@
+import { type Check, check, finding, holds } from '../../../check/check.ts';
+import { sayDuration } from '../../../lab/duration.ts';
+import type { ActivityOptions, EventOf } from '../../../lab/history-event.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import type { Run } from '../../../lab/run.ts';
+import { chunkOf, chunksAsked, drawFilm, progressAfter, transcodeChunk } from './film.ts';
+
+const MINUTE = 60_000;
+/** How long a silent attempt may stay unnoticed, and how long a whole film takes at most. */
+const SILENCE_MS = 2 * MINUTE;
+const FILM_MS = 40 * MINUTE;
+/** What the picture of one virtual second may differ by: the attempt's own start and the poll that sees it end. */
+const SLACK_MS = 2000;
+
+export const wholeFilm: Check = check(
+  'whole-film',
+  'one activity transcodes every chunk of a film, in order',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    lab.did = `Transcoded a film of ${film.chunks} chunks; nothing went wrong.`;
+    const run = await lab.start('transcodeFilm', film);
+    const outcome = await run.settle();
+    const asked = chunksAsked(lab);
+    const activities = eventsOf(await run.history(), 'ActivityScheduled').length;
+    const wrong =
+      asked.join() !== [...Array(film.chunks).keys()].join()
+        ? `The media store was asked for these chunks: ${asked.join(', ') || 'none'}.`
+        : activities !== 1
+          ? `The history has ${activities} scheduled activities where the contract has one for the whole film.`
+          : outcome.status !== 'completed' || !isResult(outcome.result, film.chunks)
+            ? `The chunks were right, but the workflow ended as ${outcome.status}${said(outcome)}.`
+            : undefined;
+    if (!wrong) return holds;
+    return finding({
+      did: lab.did,
+      saw: wrong,
+      why: `A film is whole with chunks 0 to ${film.chunks - 1}, each once, one after the other; the result says how many there are. Everything else in this exercise builds on that.`,
+      read: '#in-the-exercise',
+      evidence: run,
+    });
+  },
+);
+
+export const reportsProgress: Check = check(
+  'reports-progress',
+  'the server knows how far a film is, chunk by chunk',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    const from = lab.draw.integer(2, 4);
+    const gate = lab.world.holds(transcodeChunk, 'before', (row) => chunkOf(row) >= from);
+    lab.did = `Transcoded a film of ${film.chunks} chunks and, while chunks ${from} to ${from + 2} were under way, asked the server each time what progress it knew.`;
+    const run = await lab.start('transcodeFilm', film);
+    let known: unknown;
+    let missed: number | undefined;
+    for (let chunk = from; chunk <= from + 2 && missed === undefined; chunk++) {
+      await lab.until(gate.reached(chunk - from + 1), `chunk ${chunk} to be transcoded`);
+      const news = await progressAfter(lab, run, known);
+      if (news === undefined) missed = chunk;
+      // What is still on its way belongs to this chunk, not to the next one.
+      await lab.linger(60);
+      known = (await run.pending())[0]?.heartbeat;
+      if (chunk < from + 2) gate.releaseOne();
+    }
+    gate.open();
+    await run.settle();
+    if (missed === undefined) return holds;
+    const before =
+      known === undefined
+        ? 'no progress at all'
+        : `the progress ${JSON.stringify(known).slice(0, 80)}, as one chunk before`;
+    return finding({
+      did: lab.did,
+      saw: `While chunk ${missed} was under way, ${missed} chunks were done, and the server knew ${before}.`,
+      why: 'What the server has not been told is lost when a worker dies, and an activity that stays silent cannot be reached either: whatever is meant for it travels back with the answer to its reports.',
+      read: '#heartbeats-carry-two-things',
+      evidence: run,
+    });
+  },
+);
+
+export const noticedInTime: Check = check(
+  'noticed-in-time',
+  'an attempt that falls silent is given up within two minutes',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    const at = lab.draw.integer(3, 7);
+    let hung = false;
+    const gate = lab.world.holds(transcodeChunk, 'before', (row) => {
+      if (hung || chunkOf(row) !== at) return false;
+      hung = true;
+      return true;
+    });
+    lab.did = `Transcoded a film of ${film.chunks} chunks. The media store never answered for chunk ${at}, and the attempt fell silent.`;
+    const run = await lab.start('transcodeFilm', film);
+    await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
+    await lab.linger(60);
+    const silentAt = await lab.now();
+    await lab.expire(run);
+    await run.settle();
+    gate.open('outage');
+    const scheduled = await scheduledActivity(run);
+    const noticed = (await givenUpAt(lab, run, scheduled.options)) - silentAt;
+    if (noticed <= SILENCE_MS + SLACK_MS) return holds;
+    return finding({
+      did: lab.did,
+      saw: `Temporal held on to that attempt for ${sayDuration(Math.round(noticed / MINUTE) * MINUTE)}. ${whichLimit(scheduled.options)}`,
+      why: 'From outside, a hung attempt, a dead machine and hard work look the same: no answer yet. Until the server gives the attempt up nobody else gets the film, and the customer waits.',
+      read: '#the-heartbeat-timeout',
+      evidence: run,
+      decisive: scheduled.id,
+    });
+  },
+  { needs: ['whole-film'] },
+);
+
+export const timeForAFilm: Check = check(
+  'time-for-a-film',
+  'one attempt may take as long as the longest film',
+  async ({ lab }) => {
+    const film = { filmId: lab.draw.id('film'), chunks: lab.draw.integer(1, 3) };
+    lab.did = `Transcoded a short film of ${film.chunks} chunks and looked at the limits its activity was scheduled with.`;
+    const run = await lab.start('transcodeFilm', film);
+    await run.settle();
+    const scheduled = await scheduledActivity(run);
+    const { startToCloseMs, scheduleToCloseMs } = scheduled.options;
+    const limit = Math.min(...[startToCloseMs, scheduleToCloseMs].filter((ms) => ms > 0));
+    if (limit >= FILM_MS) return holds;
+    const name = limit === startToCloseMs ? 'startToCloseTimeout' : 'scheduleToCloseTimeout';
+    return finding({
+      did: lab.did,
+      saw: `Its ${name} is ${sayDuration(limit)}. A film of 40 chunks, a minute each, needs 40 minutes.`,
+      why: 'This limit ends an attempt however alive it is. A long film would be cut off in the middle of good work, again and again.',
+      read: '#two-timeouts-two-questions',
+      evidence: run,
+      decisive: scheduled.id,
+    });
+  },
+  { needs: ['whole-film'] },
+);
+
+async function scheduledActivity(run: Run): Promise<EventOf<'ActivityScheduled'>> {
+  const [scheduled] = eventsOf(await run.history(), 'ActivityScheduled');
+  if (!scheduled) throw new Error('a film was transcoded without an activity');
+  return scheduled;
+}
+
+/** Virtual time at which the hung attempt was given up: a retry's pause before the next call, or the end of the run. */
+async function givenUpAt(lab: Lab, run: Run, { retry }: ActivityOptions): Promise<number> {
+  const rows = lab.ledger.calls(transcodeChunk);
+  const hung = rows.findIndex(({ outcome }) => outcome.kind !== 'answered');
+  const next = rows[hung + 1];
+  return next ? next.at - retry.initialMs : ((await run.history()).at(-1)?.at ?? 0);
+}
+
+function whichLimit({ heartbeatMs, startToCloseMs }: ActivityOptions): string {
+  if (heartbeatMs === 0)
+    return `It was scheduled without a limit on silence, so only its startToCloseTimeout of ${sayDuration(startToCloseMs)} ended it.`;
+  if (startToCloseMs > 0 && heartbeatMs >= startToCloseMs)
+    return `Its heartbeatTimeout is ${sayDuration(heartbeatMs)}, but the startToCloseTimeout of ${sayDuration(startToCloseMs)} ends it before that ever matters.`;
+  return `Its heartbeatTimeout is ${sayDuration(heartbeatMs)}.`;
+}
+
+function isResult(result: unknown, chunks: number): boolean {
+  return typeof result === 'object' && result !== null && 'chunks' in result && result.chunks === chunks;
+}
+
+function said(outcome: { status: string; result?: unknown }): string {
+  return outcome.status === 'completed' ? ` with ${JSON.stringify(outcome.result) ?? 'no result'}` : '';
+}

@@ -1,0 +1,110 @@
+import { type Check, check, finding, holds } from '../../../check/check.ts';
+import type { HistoryEvent } from '../../../lab/history-event.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import type { Outcome, Run } from '../../../lab/run.ts';
+import { chunkOf, chunksDone, drawFilm, type Film, sayChunks, transcodeChunk } from './film.ts';
+
+/** Chunks that may still be begun after the cancellation: it needs a heartbeat to arrive at all. */
+const FURTHER = 3;
+/** How long a chunk is held so that a cancellation on its way arrives: five looks of 30 ms. */
+const LOOKS = 5;
+
+export const stopsWhenCancelled: Check = check(
+  'stops-when-cancelled',
+  'the work stops within three chunks when the film is called off',
+  async ({ lab }) => {
+    const { run, film, at, stopped } = await callOff(lab);
+    if (stopped) return holds;
+    const after = chunksDone(lab).filter((chunk) => chunk > at);
+    return finding({
+      did: lab.did,
+      saw: `After that, the activity went on with ${sayChunks(after)}${after.length === film.chunks - at - 1 ? ', the end of the film' : ''}.`,
+      why: 'Nobody wants this film any more, but it keeps a machine busy and is paid to the last chunk. Temporal can say that it is over; whether the work ends is up to the activity.',
+      read: '#cancellation-is-a-request',
+      evidence: run,
+    });
+  },
+  { needs: ['reports-progress'] },
+);
+
+export const endsCancelled: Check = check(
+  'ends-cancelled',
+  'a film that was called off ends as cancelled',
+  async ({ lab }) => {
+    const { run, film, outcome } = await callOff(lab);
+    if (outcome.status === 'canceled') return holds;
+    const result = outcome.status === 'completed' ? `, with the result ${JSON.stringify(outcome.result)}` : '';
+    return finding({
+      did: lab.did,
+      saw: `The workflow ended as ${outcome.status}${result}. ${new Set(chunksDone(lab)).size} of ${film.chunks} chunks had been transcoded.`,
+      why: 'Whoever called the film off, and every report on how films end, now reads something else than what happened: a broken film passes for a finished one, or a decision for an accident.',
+      read: '#let-the-cancellation-through',
+      evidence: run,
+    });
+  },
+  { needs: ['stops-when-cancelled'] },
+);
+
+export const waitsForActivity: Check = check(
+  'waits-for-activity',
+  'a workflow that was called off ends after its activity, not before',
+  async ({ lab }) => {
+    const { run, at, history } = await callOff(lab);
+    const closed = history.some(({ type }) => /^Activity(Completed|Failed|TimedOut|Canceled)$/.test(type));
+    if (closed) return holds;
+    return finding({
+      did: lab.did,
+      saw: `The workflow closed at once, while chunk ${at} was still under way: its history has no end of the activity.`,
+      why: 'Whatever comes next, a clean-up or another attempt at the same film, then runs beside work that has not stopped, and nobody will ever hear how that work ended.',
+      read: '#who-waits-for-whom',
+      evidence: run,
+    });
+  },
+  { needs: ['stops-when-cancelled'] },
+);
+
+interface CalledOff {
+  run: Run;
+  film: Film;
+  /** The chunk that was under way. */
+  at: number;
+  /** Whether the activity was over before more than {@link FURTHER} chunks had been begun. */
+  stopped: boolean;
+  outcome: Outcome;
+  history: HistoryEvent[];
+}
+
+/** Cancels a film while a chunk is under way, then lets chunk after chunk go until the activity is over or too many were begun. */
+async function callOff(lab: Lab): Promise<CalledOff> {
+  const film = drawFilm(lab);
+  const at = lab.draw.integer(2, 5);
+  const gate = lab.world.holds(transcodeChunk, 'before', (row) => chunkOf(row) >= at);
+  lab.did = `Transcoded a film of ${film.chunks} chunks and cancelled the workflow while chunk ${at} was under way.`;
+  const run = await lab.start('transcodeFilm', film);
+  await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
+  await run.cancel();
+  await lab.eventually(async () => heardOfCancel(await run.history()), 'the workflow to take the cancellation');
+  let stopped = await isOver(run);
+  for (let begun = 0; begun <= FURTHER && !stopped; begun++) {
+    gate.releaseOne();
+    await lab.eventually(async () => gate.arrived.length > begun + 1 || (await isOver(run)), 'the chunk to end');
+    for (let look = 0; look < LOOKS && !stopped; look++) {
+      stopped = await isOver(run);
+      if (!stopped) await lab.linger(30);
+    }
+  }
+  gate.open();
+  const outcome = await run.settle();
+  return { run, film, at, stopped, outcome, history: await run.history() };
+}
+
+/** Whether a workflow task that knows of the cancellation is done. */
+function heardOfCancel(events: HistoryEvent[]): boolean {
+  const asked = events.find(({ type }) => type === 'RunCancelRequested');
+  return asked !== undefined && eventsOf(events, 'TaskCompleted').some(({ id }) => id > asked.id);
+}
+
+async function isOver(run: Run): Promise<boolean> {
+  return (await run.outcome()).status !== 'unfinished' || (await run.pending()).length === 0;
+}

@@ -1,0 +1,67 @@
+import type { Lab } from '../../../lab/lab.ts';
+import type { Run } from '../../../lab/run.ts';
+import type { LedgerRow } from '../../../world/ledger.ts';
+
+/** What the media store is asked to do, once a chunk. */
+export const transcodeChunk = 'media.transcodeChunk';
+
+/** Real time within which the server has heard of a heartbeat that was sent. */
+const HEARD_MS = 1000;
+
+export interface Film {
+  filmId: string;
+  chunks: number;
+}
+
+/** A film nobody has seen before; long enough that every part of it can be told from the others. */
+export function drawFilm(lab: Lab): Film {
+  return { filmId: lab.draw.id('film'), chunks: lab.draw.integer(11, 15) };
+}
+
+export function chunkOf(row: LedgerRow): number {
+  return Number(row.args['chunk']);
+}
+
+/** Chunks in the order in which the media store was asked for them. */
+export function chunksAsked(lab: Lab): number[] {
+  return lab.ledger.calls(transcodeChunk).map(chunkOf);
+}
+
+/** Chunks that were transcoded and whose caller got the answer, in order, repetitions included. */
+export function chunksDone(lab: Lab): number[] {
+  return lab.ledger
+    .calls(transcodeChunk)
+    .filter(({ outcome }) => outcome.kind === 'answered')
+    .map(chunkOf);
+}
+
+/** The media store breaks down once, when it is first asked for this chunk. */
+export function failOnceAt(lab: Lab, chunk: number): void {
+  let failed = false;
+  lab.world.on(transcodeChunk, (row) => {
+    if (failed || chunkOf(row) !== chunk) return undefined;
+    failed = true;
+    return { kind: 'outage' };
+  });
+}
+
+/** Waits until the server knows another progress than `before`, and answers it; undefined when it never does. */
+export async function progressAfter(lab: Lab, run: Run, before: unknown): Promise<unknown> {
+  const seen = JSON.stringify(before);
+  for (const end = performance.now() + HEARD_MS; performance.now() < end; ) {
+    const [activity] = await run.pending();
+    const known = activity?.heartbeat;
+    if (known !== undefined && JSON.stringify(known) !== seen) return known;
+    await lab.linger(20);
+  }
+  return undefined;
+}
+
+/** Chunk numbers as people say them: `chunk 3`, `chunks 0 to 4`, `chunks 2 and 7`. */
+export function sayChunks(chunks: readonly number[]): string {
+  const sorted = [...new Set(chunks)].sort((a, b) => a - b);
+  const [first, last] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+  if (sorted.length <= 1) return `chunk ${first}`;
+  if (sorted.length > 2 && last - first === sorted.length - 1) return `chunks ${first} to ${last}`;
+  return `chunks ${sorted.slice(0, -1).join(', ')} and ${last}`;
+}

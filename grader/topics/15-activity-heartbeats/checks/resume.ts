@@ -1,0 +1,117 @@
+import { type Check, check, finding, holds } from '../../../check/check.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import type { Run } from '../../../lab/run.ts';
+import {
+  chunkOf,
+  chunksAsked,
+  chunksDone,
+  drawFilm,
+  type Film,
+  failOnceAt,
+  sayChunks,
+  transcodeChunk,
+} from './film.ts';
+
+export const resumesAfterCrash: Check = check(
+  'resumes-after-crash',
+  'after a crash a film goes on, it does not begin again',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    const at = lab.draw.integer(5, 8);
+    const gate = lab.world.holds(transcodeChunk, 'before', (row) => chunkOf(row) === at);
+    lab.did = `Transcoded a film of ${film.chunks} chunks. The worker's machine died while chunk ${at} was under way; another machine took over.`;
+    const run = await lab.start('transcodeFilm', film);
+    await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
+    // A report that is still on its way when the machine dies is lost, and that is nobody's mistake.
+    await lab.linger(100);
+    const before = chunksDone(lab);
+    await lab.crash();
+    const { length } = chunksAsked(lab);
+    gate.open();
+    await Promise.all([lab.recover(), lab.expire(run)]);
+    const outcome = await run.settle();
+    const after = chunksAsked(lab).slice(length);
+    const again = after.filter((chunk) => before.includes(chunk));
+    // One chunk of doubt is fair in a crash; whether the seam is exact is asked where it can be told for sure.
+    if (after.length > 0 && again.length <= 1) return holds;
+    return finding({
+      did: lab.did,
+      saw:
+        after.length === 0
+          ? `No other attempt was made: the workflow ended as ${outcome.status} with ${before.length} of ${film.chunks} chunks done.`
+          : `The new attempt began at chunk ${after[0]}: ${sayChunks(again)} ${again.length === 1 ? 'was' : 'were'} transcoded again, though the dead one had done ${again.length === 1 ? 'it' : 'them'}.`,
+      why: 'Everything an attempt keeps in memory or on disk dies with its machine. A film that begins again costs twice, and one that always dies after half an hour is never done.',
+      read: '#resume-where-it-stopped',
+      evidence: run,
+    });
+  },
+  { needs: ['reports-progress'] },
+);
+
+export const exactSeam: Check = check(
+  'exact-seam',
+  'between two attempts no chunk is left out and none is done twice',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    const at = lab.draw.integer(4, 8);
+    const run = await failAt(lab, film, at);
+    const done = chunksDone(lab);
+    const missing = [...Array(film.chunks).keys()].filter((chunk) => !done.includes(chunk));
+    const twice = done.filter((chunk, index) => done.indexOf(chunk) < index);
+    if (missing.length + twice.length === 0) return holds;
+    const { status } = await run.outcome();
+    const saw = missing.length
+      ? `${sayAtHead(missing)} never transcoded, and the workflow ended as ${status}.`
+      : `${sayAtHead(twice)} transcoded twice.`;
+    const why = missing.length
+      ? 'Nobody looks for a hole in the middle: the film is reported as finished, and the customer finds the gap.'
+      : 'Each repetition is paid again. Here that is money; with parcels or payments it would be a customer.';
+    return finding({ did: lab.did, saw, why, read: '#the-seam', evidence: run });
+  },
+);
+
+export const firstChunk: Check = check('first-chunk', 'chunk 0 counts as progress like any other', async ({ lab }) => {
+  const film = drawFilm(lab);
+  const run = await failAt(lab, film, 1);
+  if (chunksDone(lab).filter((chunk) => chunk === 0).length <= 1) return holds;
+  return finding({
+    did: lab.did,
+    saw: 'Chunk 0 was transcoded twice, although the first attempt had done it.',
+    why: 'The first chunk is the one with a number that looks like nothing. An attempt that has done exactly one chunk is taken for one that has not begun, and the work is paid again.',
+    read: '#zero-is-progress',
+    evidence: run,
+  });
+});
+
+export const wholeResult: Check = check(
+  'whole-result',
+  'the result speaks of the whole film, however many attempts it took',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    const at = lab.draw.integer(4, 8);
+    const run = await failAt(lab, film, at);
+    const outcome = await run.outcome();
+    const result = outcome.status === 'completed' ? JSON.stringify(outcome.result) : undefined;
+    if (result === JSON.stringify({ chunks: film.chunks })) return holds;
+    return finding({
+      did: lab.did,
+      saw: `The workflow ended as ${outcome.status}${result ? ` and said ${result}` : ''}; the film has ${film.chunks} chunks.`,
+      why: 'Only the last attempt gets to answer. What it says has to hold for the work of all of them, or whoever reads the result plays a film that breaks off.',
+      read: '#the-seam',
+      evidence: run,
+    });
+  },
+);
+
+async function failAt(lab: Lab, film: Film, at: number): Promise<Run> {
+  failOnceAt(lab, at);
+  lab.did = `Transcoded a film of ${film.chunks} chunks. The media store broke down once, at chunk ${at}; after that it worked.`;
+  const run = await lab.start('transcodeFilm', film);
+  await run.settle();
+  return run;
+}
+
+function sayAtHead(chunks: readonly number[]): string {
+  const said = sayChunks(chunks);
+  return `C${said.slice(1)} ${chunks.length === 1 ? 'was' : 'were'}`;
+}
