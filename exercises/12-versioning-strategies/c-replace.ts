@@ -6,7 +6,10 @@ import { proxyActivities, sleep } from '@temporalio/workflow';
 import type * as activities from './activities';
 import type { CheckoutOrder, CheckoutResult } from './shared';
 
-const { reserve, fraudCheck, charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeout: '30 seconds' });
+const { reserve, fraudCheck, charge, ship } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 minute' },
+});
 
 // TODO(you): both processes live side by side, each under its own name.
 export async function checkout(order: CheckoutOrder): Promise<CheckoutResult> {

@@ -4,7 +4,10 @@ import { proxyActivities, sleep } from '@temporalio/workflow';
 import type * as activities from './activities';
 import type { CheckoutOrder, CheckoutResult } from './shared';
 
-const { reserve, charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeout: '30 seconds' });
+const { reserve, charge, ship } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 minute' },
+});
 
 export async function checkout(order: CheckoutOrder): Promise<CheckoutResult> {
   const { orderId, card, cents } = order;

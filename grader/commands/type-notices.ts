@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const mostNotices = 5;
-const boundMs = 5000;
 
 /**
  * What TypeScript says of a submission's files, as notices: `workflows.ts:14: Type 'number' is not assignable …`.
- * Empty when there is nothing to say, when it takes longer than 5 s, or when `tsc` can't be run: it never decides.
+ * Empty when there is nothing to say, when it takes longer than `withinMs`, or when `tsc` can't be run: it never decides.
  */
 export async function readTypeNotices({
   root,
@@ -16,6 +15,7 @@ export async function readTypeNotices({
   platform,
   arch,
   signal,
+  withinMs = 5000,
 }: {
   /** Folder of the clone. */
   root: string;
@@ -24,15 +24,16 @@ export async function readTypeNotices({
   platform: NodeJS.Platform;
   arch: string;
   signal: AbortSignal;
+  withinMs?: number;
 }): Promise<string[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'kata-types-'));
   try {
     const project = join(scratch, 'tsconfig.json');
     await writeFile(project, JSON.stringify(projectOf(root, dir)));
     const args = ['--project', project, '--pretty', 'false'];
-    return shorten(
-      parseProblems(await runCompiler({ program: findCompiler(root, platform, arch), args, cwd: dir, signal })),
-    );
+    const program = findCompiler(root, platform, arch);
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+    return shorten(parseProblems(await runCompiler({ program, args, cwd: dir, signal: bounded })));
   } catch {
     return [];
   } finally {
@@ -74,7 +75,7 @@ function runCompiler({ program, args, cwd, signal }: Run): Promise<string> {
       cwd,
       stdio: ['ignore', 'pipe', 'ignore'],
       windowsHide: true,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(boundMs)]),
+      signal,
       killSignal: 'SIGKILL',
     });
     let text = '';

@@ -58,7 +58,10 @@ export function submissionPlugin(options: PluginOptions): Plugin {
 
 async function resolveImport(options: PluginOptions, build: PluginBuild, args: OnResolveArgs) {
   if (args.pluginData === 'package') return undefined;
-  if (args.kind === 'entry-point') return { path: args.path, namespace: submissionNamespace };
+  if (args.kind === 'entry-point') {
+    // esbuild writes `./workflows.ts` when the working directory happens to hold a file of that name.
+    return { path: path.posix.normalize(args.path), namespace: submissionNamespace };
+  }
   const result = await findModule(options, build, args);
   const to = result.external || result.errors !== undefined ? undefined : result.path;
   options.edges.push({ from: args.importer, request: args.path, to });

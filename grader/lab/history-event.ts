@@ -59,4 +59,11 @@ export type HistoryFact =
   | { type: 'ChildCanceled' | 'ChildTerminated' | 'ChildTimedOut'; initiated: number }
   | { type: 'Other'; name: string };
 
-export type EventOf<Type extends HistoryFact['type']> = Extract<HistoryEvent, { type: Type }>;
+/** The event of one type, also where several types share a shape. */
+export type EventOf<Type extends HistoryFact['type']> = HistoryEvent extends infer Event extends HistoryEvent
+  ? Event extends unknown
+    ? [Extract<Event['type'], Type>] extends [never]
+      ? never
+      : Event & { type: Extract<Event['type'], Type> }
+    : never
+  : never;

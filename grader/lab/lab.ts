@@ -31,6 +31,8 @@ export class Lab {
   /** Virtual times at which the check took the host away. */
   readonly crashes: number[] = [];
   private readonly watch: Watch;
+  /** Whether this check has said itself which host it wants. */
+  private placed = false;
 
   constructor(
     private readonly stage: Stage,
@@ -165,6 +167,7 @@ export class Lab {
 
   /** Starts another host, on another machine: new process, empty disk, and whatever the options say. */
   async recover(options: HostOptions = {}): Promise<Host> {
+    this.placed = true;
     const host = await this.stage.ensureHost(options);
     this.attend(host);
     return host;
@@ -226,9 +229,9 @@ export class Lab {
     return this.stage.current?.logs() ?? [];
   }
 
-  /** The running host; started when there is none. */
+  /** The running host, a plain one unless this check has asked for another; started when there is none. */
   async host(): Promise<Host> {
-    const host = this.stage.current ?? (await this.stage.ensureHost());
+    const host = (this.placed && this.stage.current) || (await this.stage.ensureHost());
     this.attend(host);
     return host;
   }
@@ -245,7 +248,6 @@ export class Lab {
   async close(sound: boolean): Promise<boolean> {
     this.world.close();
     if (!sound) return false;
-    if (!this.stage.isPlain) await this.stage.stopHost();
     const open = (await this.executions()).filter((execution) => execution.open);
     await Promise.all(
       open.map(({ workflowId }) =>
@@ -268,12 +270,17 @@ export class Lab {
   }
 
   private async prepare(start: StartOptions & { workflow: string; input: unknown }): Promise<StartRequest> {
-    const file = this.stage.runningWorkflows ?? this.stage.defaultWorkflows ?? 'workflows.ts';
+    const main = (this.placed && this.stage.runningWorkflows) || this.stage.defaultWorkflows;
+    const file = start.file ?? main ?? 'workflows.ts';
     const found = this.stage.exportsOf(file);
     if (!found.includes(start.workflow))
       throw new Stopped({ kind: 'missing-export', file, name: start.workflow, found });
     await this.host();
-    return { client: this.stage.lane.client, taskQueue: this.stage.taskQueue, ...start };
+    return {
+      client: this.stage.lane.client,
+      taskQueue: start.file ? this.stage.queueOf(start.file) : this.stage.taskQueue,
+      ...start,
+    };
   }
 
   private attend(host: Host): void {

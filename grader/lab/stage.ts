@@ -9,7 +9,7 @@ import type { HostPlace } from './supply.ts';
 
 /** How a host is started; what is left out is as in the first start of every check. */
 export interface HostOptions extends HostPlace {
-  /** Which workflow file it runs; default: the setting's first. */
+  /** The one workflow file it runs; default: the setting's first, and beside it the others, each on a queue of its own. */
   workflows?: string;
   /** Default: the setting's. */
   maxCachedWorkflows?: number;
@@ -74,14 +74,19 @@ export class Stage {
     return this.parts.build?.workflows[file]?.exports ?? this.parts.build?.modules?.files[file] ?? [];
   }
 
-  /** Whether the host stands where every check may expect it. */
-  get isPlain(): boolean {
-    return !this.host || this.startedWith === JSON.stringify([{}, this.lane.engine.address]);
-  }
-
   /** The workflow file a host runs by default. */
   get defaultWorkflows(): string | undefined {
     return (this.setting.workflows ?? ['workflows.ts'])[0];
+  }
+
+  /** Where a plain host runs one of the setting's workflow files. */
+  queueOf(file: string): string {
+    return file === this.defaultWorkflows ? this.taskQueue : `${this.taskQueue}/${file}`;
+  }
+
+  /** The other workflow files that a plain host runs: all that can be bundled. */
+  private get besides(): string[] {
+    return (this.setting.workflows ?? []).slice(1).filter((file) => !this.parts.broken.has(file));
   }
 
   private async start(spare: SpareHost, options: HostOptions): Promise<Host> {
@@ -92,18 +97,19 @@ export class Stage {
       throw new FaultError({ code: 'nothing-built', message: 'There is nothing to start.', repair: reportIt });
     const activities = (this.setting.modules ?? ['activities.ts']).find((file) => file === 'activities.ts');
     if (activities) this.exportsOf(activities);
+    const ordinary = {
+      ...(activities && { activities }),
+      maxCachedWorkflows: options.maxCachedWorkflows ?? this.setting.maxCachedWorkflows ?? 0,
+    };
+    const besides = options.workflows ? [] : this.besides;
     const outcome = await spare.start({
       address: this.lane.engine.address,
       build,
       world: this.lane.world.socket,
       client: this.setting.client ?? false,
       workers: options.workers ?? [
-        {
-          taskQueue: this.taskQueue,
-          ...(workflows && { workflows }),
-          ...(activities && { activities }),
-          maxCachedWorkflows: options.maxCachedWorkflows ?? this.setting.maxCachedWorkflows ?? 0,
-        },
+        { taskQueue: this.taskQueue, ...(workflows && { workflows }), ...ordinary },
+        ...besides.map((file) => ({ taskQueue: this.queueOf(file), workflows: file, ...ordinary })),
       ],
     });
     if (outcome.kind === 'started') return outcome.host;

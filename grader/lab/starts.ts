@@ -11,6 +11,8 @@ export interface StartOptions {
   workflowId?: string;
   /** More arguments after the input. */
   more?: unknown[];
+  /** Which of the setting's workflow files runs it on a plain host; default: the first, or the one the host was started with. */
+  file?: string;
 }
 
 /** What a start is made of, whichever way it is sent. */

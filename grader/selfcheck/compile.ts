@@ -25,13 +25,22 @@ export async function findTypeErrors(root: string, files: ReadonlyMap<string, st
     }
     const project = join(dir, 'tsconfig.json');
     // Without `force` two blocks of a lesson that import nothing would share their names.
-    const rules = { extends: join(root, 'tsconfig.json'), compilerOptions: { moduleDetection: 'force' }, include: ['**/*'], exclude: [] };
+    const rules = {
+      extends: join(root, 'tsconfig.json'),
+      compilerOptions: { moduleDetection: 'force' },
+      include: ['**/*'],
+      exclude: [],
+    };
     await writeFile(project, JSON.stringify(rules));
-    const { code, printed } = await runProgram('node_modules/typescript/bin/tsc', ['-p', project, '--pretty', 'false'], {
-      root,
-      env: {},
-      output: 'kept',
-    });
+    const { code, printed } = await runProgram(
+      'node_modules/typescript/bin/tsc',
+      ['-p', project, '--pretty', 'false'],
+      {
+        root,
+        env: {},
+        output: 'kept',
+      },
+    );
     const prefix = `${dir.slice(root.length + 1)}/`;
     const errors = printed.split('\n').flatMap((line) => readError(line, prefix));
     if (code !== 0 && errors.length === 0) throw new Error(`tsc failed: ${printed.slice(0, 2000)}`);

@@ -20,7 +20,11 @@ export function exitCodeOf({ passed, failed }: Counts): number {
 }
 
 /** Writes counts for whoever adds up several runs, as CI does. @param file relative to the clone, or absolute */
-export async function writeCounts(file: string | undefined, counts: Counts, { root }: Pick<Surroundings, 'root'>): Promise<void> {
+export async function writeCounts(
+  file: string | undefined,
+  counts: Counts,
+  { root }: Pick<Surroundings, 'root'>,
+): Promise<void> {
   if (file === undefined) return;
   const place = resolve(root, file);
   await mkdir(dirname(place), { recursive: true });

@@ -20,7 +20,11 @@ export async function runSelfcheck(args: readonly string[], surroundings: Surrou
   const { root } = surroundings;
   switch (task.kind) {
     case 'test':
-      return report(await runVitest({ projects: ['unit', 'course'], env: {} }, surroundings), task.counts, surroundings);
+      return report(
+        await runVitest({ projects: ['unit', 'course'], env: {} }, surroundings),
+        task.counts,
+        surroundings,
+      );
     case 'verify':
       return report(await verify(task, surroundings), task.counts, surroundings);
     case 'exercises': {

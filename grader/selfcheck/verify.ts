@@ -1,4 +1,4 @@
-import { type Counts, addCounts, none } from './counts.ts';
+import { addCounts, type Counts, none } from './counts.ts';
 import { findStale } from './generate/generate.ts';
 import { runProgram } from './program.ts';
 import { runVitest } from './run-vitest.ts';

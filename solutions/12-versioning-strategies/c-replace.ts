@@ -6,7 +6,10 @@ import { proxyActivities, sleep } from '@temporalio/workflow';
 import type * as activities from './activities';
 import type { CheckoutOrder, CheckoutResult } from './shared';
 
-const { reserve, fraudCheck, charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeout: '30 seconds' });
+const { reserve, fraudCheck, charge, ship } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 minute' },
+});
 
 // A history names its workflow type, so the old code must stay reachable under the old name until its last order is done.
 export { checkout } from './v1';

@@ -15,7 +15,7 @@ import { lintLesson } from '../lesson/lint-lesson.ts';
 import { lintLinks } from '../lesson/lint-links.ts';
 import { lintPaths } from '../lesson/lint-paths.ts';
 import { Anchors } from '../zoo/anchors.ts';
-import { goldenFile } from '../zoo/golden.ts';
+import { goldenCommand, goldenFile } from '../zoo/golden.ts';
 import { lintZoo } from '../zoo/lint-zoo.ts';
 import { loadZoo } from '../zoo/specimens.ts';
 
@@ -34,7 +34,8 @@ test('each topic has all of its parts, and nothing is left over', async () => {
   expectNone((await auditCatalog(root)).course);
 });
 
-test('topics need only what comes before, and longer workshops include shorter ones', () => expectNone(lintPaths(topics)));
+test('topics need only what comes before, and longer workshops include shorter ones', () =>
+  expectNone(lintPaths(topics)));
 
 test('every block of TypeScript in a lesson compiles by itself', async () => expectNone(await lintCode(root, topics)));
 
@@ -82,13 +83,18 @@ for (const topic of topics) {
 
 async function lintGolden(topic: Topic): Promise<Problem[]> {
   const file = goldenFile(topic);
-  const text = await readFile(join(root, file), 'utf8');
+  const text = await readFile(join(root, file), 'utf8').catch(() => undefined);
+  if (text === undefined) return [{ file, message: 'is missing', repair: `\`${goldenCommand(topic)}\` writes it.` }];
   const places = new Set([...text.matchAll(/^- read: (\S+)$/gm)].map((match) => match[1] ?? ''));
   const anchors = new Anchors(root);
   const problems: Problem[] = [];
   for (const place of places) {
     if (!anchors.knows(place) || (await anchors.has(place))) continue;
-    problems.push({ file, message: `there is no ${place}`, repair: 'Write that heading, or mend `read` in the check.' });
+    problems.push({
+      file,
+      message: `there is no ${place}`,
+      repair: 'Write that heading, or mend `read` in the check.',
+    });
   }
   return problems;
 }

@@ -53,7 +53,9 @@ async function readBoth(root: string, { home, exercise }: Topic): Promise<[Files
 }
 
 function hashOf(files: Files): string {
-  return createHash('sha256').update(JSON.stringify([...files].sort())).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([...files].sort()))
+    .digest('hex');
 }
 
 /** What `generate` wrote last, by folder: an exercise that still looks so holds nobody's work. */

@@ -34,7 +34,8 @@ export async function findStale(root: string): Promise<string[]> {
     const state = await compareExercise(root, topic);
     const repair = `\`npm run generate -- --force ${topic.number}\` writes it from ${topic.home}/shipped.`;
     if (state.kind === 'missing') stale.push(`${topic.exercise} is missing. ${repair}`);
-    if (state.kind === 'differs') stale.push(`${topic.exercise} is not what is shipped (${state.files.join(', ')}). ${repair}`);
+    if (state.kind === 'differs')
+      stale.push(`${topic.exercise} is not what is shipped (${state.files.join(', ')}). ${repair}`);
   }
   const readme = await compareReadme(root, catalog);
   return readme ? [...stale, readme] : stale;

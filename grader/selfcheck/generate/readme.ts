@@ -47,7 +47,8 @@ export async function writeReadme(root: string, catalog: Catalog): Promise<strin
 
 function renderTopics(topics: readonly Topic[]): string {
   const rows = topics.map(
-    ({ number, title, summary, minutes, lesson }) => `| ${number} | [${cell(title)}](${lesson}) | ${cell(summary)} | ${minutes} min |`,
+    ({ number, title, summary, minutes, lesson }) =>
+      `| ${number} | [${cell(title)}](${lesson}) | ${cell(summary)} | ${minutes} min |`,
   );
   return ['| | Topic | | |', '| --: | --- | --- | --: |', ...rows].join('\n');
 }

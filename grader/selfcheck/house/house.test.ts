@@ -17,15 +17,15 @@ test('no file is longer than 250 lines', async () => {
 });
 
 test('imports against the order are found, however they are written', () => {
-  const text = "import { a } from '../verdict/fold.ts';\nexport * from '../lab/lab.ts';\nconst b = await import('../watch/w.ts');";
+  const text =
+    "import { a } from '../verdict/fold.ts';\nexport * from '../lab/lab.ts';\nconst b = await import('../watch/w.ts');";
   expect(lintImports([{ file: 'check/check.ts', text }]).map(({ message }) => message)).toEqual([
     'imports ../verdict/fold.ts',
     'imports ../watch/w.ts',
   ]);
-  expect(readImports("// import x from './gone.ts';\nimport {\n  a,\n  b,\n} from './here.ts';\nimport './effect.ts';")).toEqual([
-    './here.ts',
-    './effect.ts',
-  ]);
+  expect(
+    readImports("// import x from './gone.ts';\nimport {\n  a,\n  b,\n} from './here.ts';\nimport './effect.ts';"),
+  ).toEqual(['./here.ts', './effect.ts']);
 });
 
 test('a library in two files is found', () => {

@@ -28,7 +28,10 @@ export function lintImports(files: readonly SourceFile[]): Problem[] {
     for (const specifier of readImports(text)) {
       if (specifier.startsWith('.')) problems.push(...lintDirection(file, specifier));
       else if (!isBuiltin(specifier) && !anywhere.test(specifier) && !file.endsWith('.test.ts')) {
-        const library = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+        const library = specifier
+          .split('/')
+          .slice(0, specifier.startsWith('@') ? 2 : 1)
+          .join('/');
         users.set(library, [...new Set([...(users.get(library) ?? []), file])]);
       }
     }
@@ -47,7 +50,9 @@ export function lintImports(files: readonly SourceFile[]): Problem[] {
 /** What a source file imports: statically, dynamically, or re-exporting. Pure. */
 export function readImports(text: string): string[] {
   const code = text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, '');
-  const found = code.matchAll(/^\s*(?:import|export)\s[^'"`;]*?from\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm);
+  const found = code.matchAll(
+    /^\s*(?:import|export)\s[^'"`;]*?from\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm,
+  );
   return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 

@@ -32,7 +32,12 @@ function lintRung({ text }: Hint, rung: number): Slip[] {
       ? [{ message: `hint ${rung} has ${count} words`, repair: `Bring it to ${words.least} to ${words.most}.` }]
       : []),
     ...(belittling
-      ? [{ message: `hint ${rung} says “${belittling}”`, repair: 'Leave the word out: who needs a hint does not find it easy.' }]
+      ? [
+          {
+            message: `hint ${rung} says “${belittling}”`,
+            repair: 'Leave the word out: who needs a hint does not find it easy.',
+          },
+        ]
       : []),
   ];
 }
@@ -41,7 +46,10 @@ function lintGiven({ text }: Hint, rung: number, given: readonly string[]): Slip
   const flat = text.replace(/\s+/g, ' ');
   return given
     .filter((line) => flat.includes(line.replace(/\s+/g, ' ')))
-    .map((line) => ({ message: `hint ${rung} has a line of the solution: \`${line}\``, repair: 'Describe it instead.' }));
+    .map((line) => ({
+      message: `hint ${rung} has a line of the solution: \`${line}\``,
+      repair: 'Describe it instead.',
+    }));
 }
 
 function lintClimb(hints: readonly Hint[], fresh: ReadonlySet<string>, files: readonly string[]): Slip[] {
@@ -68,8 +76,13 @@ function lintClimb(hints: readonly Hint[], fresh: ReadonlySet<string>, files: re
 export function addedLines(shipped: ReadonlyMap<string, string>, solution: ReadonlyMap<string, string>): string[] {
   return [...solution].flatMap(([file, text]) => {
     const known = new Set((shipped.get(file) ?? '').split('\n').map((line) => line.trim()));
-    const added = text.split('\n').map((line) => line.trim()).filter((line) => !known.has(line));
-    return added.filter((line) => line.length >= giveAwayFrom && !/^(import\b|\/\/|\/?\*|export \{)|^[\s{}()[\];,]*$/.test(line));
+    const added = text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => !known.has(line));
+    return added.filter(
+      (line) => line.length >= giveAwayFrom && !/^(import\b|\/\/|\/?\*|export \{)|^[\s{}()[\];,]*$/.test(line),
+    );
   });
 }
 

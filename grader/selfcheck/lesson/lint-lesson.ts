@@ -8,7 +8,13 @@ const fragmentsAtMost = 1;
 /** What a lesson lacks: length, pictures with captions, questions with folded answers, closing hints. Pure. */
 export function lintLesson(topic: Pick<Topic, 'lesson'>, text: string): Problem[] {
   const { blocks, prose } = takeBlocks(text);
-  const found = [...lintLength(text), ...lintPictures(blocks), ...lintQuestions(prose), ...lintOrder(text), ...lintFragments(blocks)];
+  const found = [
+    ...lintLength(text),
+    ...lintPictures(blocks),
+    ...lintQuestions(prose),
+    ...lintOrder(text),
+    ...lintFragments(blocks),
+  ];
   return found.map(({ message, repair }) => ({ file: topic.lesson, message, repair }));
 }
 
@@ -33,7 +39,9 @@ function lintPictures(blocks: Block[]): Slip[] {
 function lintQuestions(prose: string): Slip[] {
   const section = sectionOf(prose, 'Check yourself');
   if (section === undefined)
-    return [{ message: 'has no heading `## Check yourself`', repair: 'Ask three questions there, with folded answers.' }];
+    return [
+      { message: 'has no heading `## Check yourself`', repair: 'Ask three questions there, with folded answers.' },
+    ];
   const answers = [...section.matchAll(/<details>\s*<summary>[^<]+<\/summary>([\s\S]*?)<\/details>/g)];
   const empty = answers.filter((match) => (match[1] ?? '').trim() === '');
   const questions = section.replace(/<details>[\s\S]*?<\/details>/g, '').match(/\?/g) ?? [];
@@ -48,12 +56,19 @@ function lintQuestions(prose: string): Slip[] {
 
 function lintOrder(text: string): Slip[] {
   const sections = readHeadings(text).filter(({ level }) => level === 2);
-  const missing = ['In the exercise', 'Where to read more', 'Hints'].filter((name) => !sections.some((s) => s.text === name));
+  const missing = ['In the exercise', 'Where to read more', 'Hints'].filter(
+    (name) => !sections.some((s) => s.text === name),
+  );
   const last = sections.at(-1);
   return [
     ...missing.map((name) => ({ message: `has no heading \`## ${name}\``, repair: 'Write that section.' })),
     ...(last && missing.length === 0 && last.text !== 'Hints'
-      ? [{ message: `ends with \`## ${last.text}\``, repair: 'Put `## Hints` last, so that nobody reads them by accident.' }]
+      ? [
+          {
+            message: `ends with \`## ${last.text}\``,
+            repair: 'Put `## Hints` last, so that nobody reads them by accident.',
+          },
+        ]
       : []),
   ];
 }
@@ -62,7 +77,12 @@ function lintFragments(blocks: Block[]): Slip[] {
   const fragments = blocks.filter(({ info }) => /^ts\s+fragment$/.test(info));
   if (fragments.length <= fragmentsAtMost) return [];
   const where = fragments.map(({ line }) => line).join(', ');
-  return [{ message: `has ${fragments.length} fragments (lines ${where})`, repair: `Make all but ${fragmentsAtMost} stand alone.` }];
+  return [
+    {
+      message: `has ${fragments.length} fragments (lines ${where})`,
+      repair: `Make all but ${fragmentsAtMost} stand alone.`,
+    },
+  ];
 }
 
 function sectionOf(text: string, title: string): string | undefined {
@@ -70,5 +90,8 @@ function sectionOf(text: string, title: string): string | undefined {
   const start = headings.find((heading) => heading.level === 2 && heading.text === title);
   if (!start) return undefined;
   const end = headings.find(({ level, line }) => level <= 2 && line > start.line);
-  return text.split('\n').slice(start.line + 1, end?.line).join('\n');
+  return text
+    .split('\n')
+    .slice(start.line + 1, end?.line)
+    .join('\n');
 }

@@ -7,13 +7,21 @@ export function lintPaths(topics: readonly Pick<Topic, 'number' | 'slug' | 'less
     for (const need of needs) {
       const needed = topics.find(({ slug }) => slug === need);
       if (needed && needed.number >= number)
-        problems.push({ file: lesson, message: `\`needs\` names ${need}, which comes later`, repair: 'Name earlier topics.' });
+        problems.push({
+          file: lesson,
+          message: `\`needs\` names ${need}, which comes later`,
+          repair: 'Name earlier topics.',
+        });
     }
     const longer = { 'half-day': ['day', 'two-days'], day: ['two-days'], 'two-days': [] } as const;
     for (const path of paths) {
       const absent = longer[path].filter((other) => !paths.includes(other));
       if (absent.length > 0)
-        problems.push({ file: lesson, message: `is in ${path} and not in ${absent.join(', ')}`, repair: 'Add them to `paths`.' });
+        problems.push({
+          file: lesson,
+          message: `is in ${path} and not in ${absent.join(', ')}`,
+          repair: 'Add them to `paths`.',
+        });
     }
   }
   return problems;

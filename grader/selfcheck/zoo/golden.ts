@@ -66,7 +66,7 @@ export function writeGolden(root: string, topic: Topic, parts: readonly GoldenPa
 
 function renderFinding({ id, claim, did, saw, why, read, where, caret }: Finding): string {
   const place = where ? `At ${where.file}:${where.line}:${where.column}\n` : '';
-  const source = caret ? `\n\`\`\`\n${caret}\n\`\`\`\n` : '';
+  const source = caret ? `\n${caret.replace(/^/gm, '    ')}\n` : '';
   return `### ✗ ${claim}
 
 \`${id}\`

@@ -48,8 +48,11 @@ function fileOf(root: string, { folder }: Pick<Topic, 'folder'>): string {
 
 /** The files at or below a place, relative to the clone. */
 async function listFiles(root: string, place: string): Promise<string[]> {
-  const entries = await readdir(join(root, place), { withFileTypes: true, recursive: true }).catch(() => undefined);
-  if (!entries) return [place];
+  const entries = await readdir(join(root, place), { withFileTypes: true, recursive: true }).catch(
+    (error: NodeJS.ErrnoException) => error.code,
+  );
+  if (entries === 'ENOTDIR') return [place];
+  if (typeof entries !== 'object') return [];
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) =>

@@ -1,12 +1,13 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { cancelDuringUndo, cancelEndsCanceled, cancelUndone } from './checks/cancellation.ts';
+import { cancelDuringUndo, cancelSeen, cancelUndone } from './checks/cancellation.ts';
 import { lostAnswer, stepsGiveUp, undoOutage } from './checks/outages.ts';
-import { confirmation, staysBooked } from './checks/sold.ts';
+import { confirmation, staysBooked, stepOrder } from './checks/sold.ts';
 import { allUndone, reason, reasonKept, undoOrder, undoRefused } from './checks/undo.ts';
 
 export const topic: TopicChecks = {
   checks: [
     confirmation,
+    stepOrder,
     staysBooked,
     allUndone,
     undoOrder,
@@ -17,7 +18,7 @@ export const topic: TopicChecks = {
     lostAnswer,
     undoOutage,
     cancelUndone,
-    cancelEndsCanceled,
+    cancelSeen,
     cancelDuringUndo,
   ],
 };

@@ -15,6 +15,32 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'card-charged-first',
+      because: 'It wants the money to be safe before anything is booked.',
+      fails: 'step-order',
+      hint: 1,
+      edits: [
+        {
+          file,
+          replace:
+            '    undos.push(() => refundCard({ tripId }));\n    trip.charge = (await chargeCard({ tripId, card, cents })).confirmation;\n',
+          by: '',
+        },
+        {
+          file,
+          replace: '  try {\n    // A failed step',
+          by: '  try {\n    undos.push(() => refundCard({ tripId }));\n    trip.charge = (await chargeCard({ tripId, card, cents })).confirmation;\n    // A failed step',
+        },
+      ],
+    },
+    {
+      name: 'booked-all-at-once',
+      because: 'It books in parallel to be faster, and can no longer say what came last.',
+      fails: 'step-order',
+      hint: 1,
+      folder: true,
+    },
+    {
       name: 'undo-called-at-registration',
       because: 'It puts the promise of an undo that has begun on the list, where a function that begins it belongs.',
       fails: 'stays-booked',
@@ -164,7 +190,7 @@ export const zoo: Zoo = {
       because: 'It leaves the steps to the default retry policy, which never gives up, so the undo never begins.',
       fails: 'steps-give-up',
       hint: 2,
-      edits: [{ file, replace: 'retry: { maximumAttempts: 3 }', by: 'retry: { maximumInterval: 20_000 }' }],
+      edits: [{ file, replace: '  retry: { maximumAttempts: 3 },\n', by: '' }],
     },
     {
       name: 'registered-after-the-step',
@@ -227,7 +253,7 @@ export const zoo: Zoo = {
     {
       name: 'cancelled-looks-sold',
       because: 'It takes a cancellation for something that is not a failure, and returns.',
-      fails: 'cancel-ends-canceled',
+      fails: 'cancel-seen',
       hint: 3,
       edits: [
         { file, replace: 'import { CancellationScope', by: 'import { isCancellation, CancellationScope' },
@@ -237,7 +263,7 @@ export const zoo: Zoo = {
     {
       name: 'cancelled-looks-failed',
       because: 'It wraps whatever came in a failure, and a wrapped cancellation is none.',
-      fails: 'cancel-ends-canceled',
+      fails: 'cancel-seen',
       hint: 3,
       edits: [
         { file, replace: 'import { CancellationScope', by: 'import { ApplicationFailure, CancellationScope' },

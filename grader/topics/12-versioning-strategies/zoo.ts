@@ -316,10 +316,7 @@ export const zoo: Zoo = {
       name: 'other-timeouts',
       because: 'Timeouts, retry policies and arguments are no steps: a history does not mind.',
       edits: [
-        retire(
-          "startToCloseTimeout: '30 seconds'",
-          "startToCloseTimeout: '1 minute', retry: { maximumInterval: '1 hour' }",
-        ),
+        retire("retry: { initialInterval: '1 minute' }", "retry: { maximumInterval: '1 hour' }"),
         replaced("startToCloseTimeout: '30 seconds'", "startToCloseTimeout: '1 minute'"),
       ],
     },

@@ -1,7 +1,8 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { noticedInTime, reportsProgress, timeForAFilm, wholeFilm } from './checks/alive.ts';
+import { noticedInTime, timeForAFilm } from './checks/alive.ts';
 import { endsCancelled, stopsWhenCancelled, waitsForActivity } from './checks/cancel.ts';
-import { exactSeam, firstChunk, resumesAfterCrash, wholeResult } from './checks/resume.ts';
+import { reportsProgress, wholeFilm } from './checks/progress.ts';
+import { exactSeam, firstChunk, noReportYet, resumesAfterCrash, wholeResult } from './checks/resume.ts';
 
 export const topic: TopicChecks = {
   checks: [
@@ -12,6 +13,7 @@ export const topic: TopicChecks = {
     resumesAfterCrash,
     exactSeam,
     firstChunk,
+    noReportYet,
     wholeResult,
     stopsWhenCancelled,
     endsCancelled,

@@ -158,6 +158,13 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'trusts-the-attempt-number',
+      because: 'A second attempt is taken for one that has something to read, and `undefined + 1` is not a number.',
+      fails: 'no-report-yet',
+      hint: 4,
+      folder: true,
+    },
+    {
       name: 'counts-its-own-chunks',
       because: 'The last attempt answers for its own chunks and forgets those before it.',
       fails: 'whole-result',
@@ -201,6 +208,20 @@ export const zoo: Zoo = {
     {
       name: 'cancellation-as-error',
       because: 'An error of its own turns a decision into an accident.',
+      fails: 'ends-cancelled',
+      hint: 3,
+      folder: true,
+    },
+    {
+      name: 'returns-early',
+      because: 'Leaving the loop when the request arrives leads to the same `return` as a finished film.',
+      fails: 'ends-cancelled',
+      hint: 3,
+      folder: true,
+    },
+    {
+      name: 'cancellation-as-retryable-error',
+      because: 'A plain Error asks for another attempt at something that nobody wants any more.',
       fails: 'ends-cancelled',
       hint: 3,
       folder: true,
@@ -252,6 +273,11 @@ export const zoo: Zoo = {
     {
       name: 'cleans-up-and-throws-on',
       because: 'Catching a cancellation is fine for cleaning up, as long as it is thrown on.',
+      folder: true,
+    },
+    {
+      name: 'joined-signals',
+      because: 'A signal of your own, joined with that of the activity, ends a call that takes too long as well.',
       folder: true,
     },
     {

@@ -11,7 +11,10 @@ export function renderFinding(finding: Finding, screen: Screen, { timelineRows }
     renderFindingHead(finding, pen),
     ...renderPlace(finding, pen, indent.first),
     ...paragraphs.map((text) => pen.wrap(pen.text(text), indent)),
-    pen.wrap(pen.colours.cyan(`${pen.symbol('read')} ${finding.read}`), indent),
+    pen.wrapPath(pen.colours.cyan(finding.read), {
+      first: `${indent.first}${pen.colours.cyan(pen.symbol('read'))} `,
+      rest: `${indent.first}  `,
+    }),
     ...(finding.timeline && timelineRows > 0
       ? ['', renderTimeline(finding.timeline, screen, { rows: timelineRows })]
       : []),
@@ -24,7 +27,9 @@ export function renderFindingHead({ claim, id }: Pick<Finding, 'claim' | 'id'>, 
   const left = `${mark} ${pen.colours.bold(pen.text(claim))}`;
   const right = pen.colours.dim(id);
   const rest = ' '.repeat(2);
-  return pen.justify(left, right) ?? `${pen.wrap(left, { first: '', rest })}\n${pen.wrap(right, { first: rest })}`;
+  return (
+    pen.justify(left, right) ?? `${pen.wrap(left, { first: '', rest })}\n${pen.wrapPath(right, { first: rest, rest })}`
+  );
 }
 
 function renderPlace({ where, caret }: Finding, pen: Pen, indent: string): string[] {

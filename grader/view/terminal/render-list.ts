@@ -21,9 +21,7 @@ const stateWords: Record<TopicState, string> = {
 /** All topics with their states, and a bar over the course. */
 export function renderList(listed: readonly ListedTopic[], screen: Screen): string {
   const pen = openPen(screen);
-  const width = Math.max(...listed.map(({ topic }) => pen.width(pen.ascii(topic.title))), 0);
-  const lines = listed.map((entry) => renderTopic(entry, width, pen));
-  return [renderBar(listed, pen), '', ...lines].join('\n');
+  return [renderBar(listed, pen), '', ...renderTopics(listed, pen)].join('\n');
 }
 
 function renderBar(listed: readonly ListedTopic[], pen: Pen): string {
@@ -35,23 +33,49 @@ function renderBar(listed: readonly ListedTopic[], pen: Pen): string {
   return `${bar}  ${words}`;
 }
 
-function renderTopic({ topic, state, current }: ListedTopic, width: number, pen: Pen): string {
-  const { bold, cyan, dim, green, yellow } = pen.colours;
-  const paint = { passed: green, changed: yellow, started: cyan, untouched: dim }[state];
-  const number = String(topic.number).padStart(2, '0');
-  const title = pen.ascii(topic.title);
-  const name = current ? bold(title) : title;
-  const notes = [current ? 'current' : '', stateWords[state]].filter((note) => note !== '').join(', ');
-  const minutes = topic.minutes > 0 ? `${topic.minutes} min` : '';
-  if (!pen.screen.unicode) {
-    const facts = [minutes, notes].filter((fact) => fact !== '').join(', ');
-    return pen.wrap(`${number} ${name} (${topic.slug})${facts ? `: ${facts}` : ''}`, { first: '', rest: '   ' });
-  }
+/** The richest form of the lines in which all of them fit. */
+function renderTopics(listed: readonly ListedTopic[], pen: Pen): string[] {
+  if (!pen.screen.unicode) return listed.map((entry) => renderInWords(entry, pen));
+  const width = Math.max(...listed.map(({ topic }) => pen.width(topic.title)), 0);
+  const forms = listed.map((entry) => formsOf(entry, width, pen));
+  const fits = (form: number) => forms.every((lines) => pen.width(lines[form] ?? '') <= pen.screen.columns);
+  const richest = [0, 1, 2].find(fits);
+  return forms.map((lines) =>
+    richest === undefined ? pen.wrap(lines[3] ?? '', { first: '', rest: '      ' }) : (lines[richest] ?? ''),
+  );
+}
+
+/** A line with slug and state in words, with the slug, with the minutes, with the title alone. */
+function formsOf({ topic, state, current }: ListedTopic, width: number, pen: Pen): [string, string, string, string] {
+  const { bold, cyan, dim } = pen.colours;
+  const paint = paintOf(state, pen);
   const mark = `${current ? cyan(pen.symbol('current')) : ' '}${paint(pen.symbol(state))}`;
-  const left = `${mark} ${number} ${name}`;
-  const gap = ' '.repeat(width - pen.width(title));
-  const line = `${left}${gap}  ${dim(minutes.padStart(6))}  ${dim(topic.slug)}`;
-  const noted = notes ? `${line}  ${paint(notes)}` : line;
-  const fitting = [noted, line, left].find((text) => pen.width(text) <= pen.screen.columns);
-  return fitting ?? pen.wrap(left, { first: '', rest: '      ' });
+  const title = `${mark} ${numberOf(topic)} ${current ? bold(topic.title) : topic.title}`;
+  const gap = ' '.repeat(width - pen.width(topic.title));
+  const timed = `${title}${gap}  ${dim(minutesOf(topic).padStart(6))}`.trimEnd();
+  const named = `${title}${gap}  ${dim(minutesOf(topic).padStart(6))}  ${dim(topic.slug)}`;
+  const words = sayState(state, current);
+  return [words ? `${named}  ${paint(words)}` : named, named, timed, title];
+}
+
+function renderInWords({ topic, state, current }: ListedTopic, pen: Pen): string {
+  const facts = [minutesOf(topic), sayState(state, current)].filter((fact) => fact !== '').join(', ');
+  const text = `${numberOf(topic)} ${pen.ascii(topic.title)} (${topic.slug})${facts ? `: ${facts}` : ''}`;
+  return pen.wrap(text, { first: '', rest: '   ' });
+}
+
+function paintOf(state: TopicState, { colours }: Pen): (text: string) => string {
+  return { passed: colours.green, changed: colours.yellow, started: colours.cyan, untouched: colours.dim }[state];
+}
+
+function sayState(state: TopicState, current: boolean): string {
+  return [current ? 'current' : '', stateWords[state]].filter((word) => word !== '').join(', ');
+}
+
+function numberOf({ number }: Topic): string {
+  return String(number).padStart(2, '0');
+}
+
+function minutesOf({ minutes }: Topic): string {
+  return minutes > 0 ? `${minutes} min` : '';
 }

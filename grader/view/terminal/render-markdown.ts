@@ -42,7 +42,7 @@ function renderBlocks(tokens: Token[], pen: Pen, page: Page): string[] {
 function renderBlock(token: Token, inside: Token[], pen: Pen, page: Page): string {
   switch (token.type) {
     case 'heading_open':
-      return pen.wrap(pen.colours.bold(pen.colours.underline(renderInline(inside[0], pen, page))));
+      return renderHeading(token, renderInline(inside[0], pen, page), pen);
     case 'paragraph_open':
       return pen.wrap(renderInline(inside[0], pen, page));
     case 'bullet_list_open':
@@ -63,6 +63,12 @@ function renderBlock(token: Token, inside: Token[], pen: Pen, page: Page): strin
       // HTML in a lesson is comments and layout, which say nothing here.
       return '';
   }
+}
+
+/** Without colours only its marks tell a heading from a short paragraph. */
+function renderHeading({ tag }: Token, text: string, pen: Pen): string {
+  const { bold, underline } = pen.colours;
+  return pen.wrap(pen.screen.colour ? bold(underline(text)) : `${'#'.repeat(Number(tag.slice(1)))} ${text}`);
 }
 
 function renderList(list: Token, inside: Token[], pen: Pen, page: Page): string {

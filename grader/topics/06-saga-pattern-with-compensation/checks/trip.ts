@@ -1,40 +1,56 @@
-import { type Duration, inMs } from '../../../lab/duration.ts';
+import { type Duration, inMs, sayDuration } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
 
-export interface Trip {
-  tripId: string;
-  traveller: string;
-  from: string;
-  to: string;
-  nights: number;
-  cents: number;
-  card: string;
-}
-
-/** What a step and its undo ask of the world, and how a finding calls what they are about. */
+/** A step and its undo: the activities, and what each asks of the world. */
 export interface Step {
+  /** How a finding calls what the step gets. */
   what: string;
-  book: OperationName;
-  undo: OperationName;
+  act: string;
+  books: OperationName;
+  undo: string;
+  cancels: OperationName;
 }
 
-export const flight = { what: 'the flight', book: 'flights.book', undo: 'flights.cancel' } as const satisfies Step;
-export const hotel = { what: 'the hotel', book: 'hotels.book', undo: 'hotels.cancel' } as const satisfies Step;
-export const car = { what: 'the car', book: 'cars.book', undo: 'cars.cancel' } as const satisfies Step;
-export const charge = { what: 'the charge', book: 'payments.charge', undo: 'payments.refund' } as const satisfies Step;
-export const steps = [flight, hotel, car, charge] as const;
+export const flight: Step = {
+  what: 'the flight',
+  act: 'bookFlight',
+  books: 'flights.book',
+  undo: 'cancelFlight',
+  cancels: 'flights.cancel',
+};
+export const hotel: Step = {
+  what: 'the hotel',
+  act: 'bookHotel',
+  books: 'hotels.book',
+  undo: 'cancelHotel',
+  cancels: 'hotels.cancel',
+};
+export const car: Step = {
+  what: 'the car',
+  act: 'bookCar',
+  books: 'cars.book',
+  undo: 'cancelCar',
+  cancels: 'cars.cancel',
+};
+export const charge: Step = {
+  what: 'the charge',
+  act: 'chargeCard',
+  books: 'payments.charge',
+  undo: 'refundCard',
+  cancels: 'payments.refund',
+};
 
-/** Every call that takes something back. */
-export const anyUndo = /cancel|refund/;
+/** In the order in which a trip takes them. */
+export const steps = [flight, hotel, car, charge];
 
 /** A trip no submission has seen. */
-export function drawTrip({ draw }: Lab): Trip {
+export function drawTrip({ draw }: Lab, name = 'trip') {
   return {
-    tripId: draw.id('trip'),
+    tripId: draw.id(name),
     traveller: draw.id('traveller'),
     from: draw.pick(['Hamburg', 'Oslo', 'Turin']),
     to: draw.pick(['Lisbon', 'Crete', 'Malta']),
@@ -44,38 +60,55 @@ export function drawTrip({ draw }: Lab): Trip {
   };
 }
 
-/** Starts a trip; the world has to be prepared before. */
-export async function startTrip(lab: Lab): Promise<{ trip: Trip; run: Run }> {
-  const trip = drawTrip(lab);
-  return { trip, run: await lab.start('bookTrip', trip) };
+/** Starts a trip; what the world does to it has to be said before. */
+export async function startTrip(lab: Lab, trip = drawTrip(lab)): Promise<{ tripId: string; run: Run }> {
+  return { tripId: trip.tripId, run: await lab.start('bookTrip', trip) };
 }
 
-/** The service does not work for so long from now on. */
+/** An operation does not work for so long from now on. */
 export async function isDown(lab: Lab, operation: OperationName, duration: Duration): Promise<void> {
   const over = (await lab.now()) + inMs(duration);
   lab.world.on(operation, ({ at }) => (at < over ? { kind: 'outage' } : undefined));
 }
 
-/** What was booked for a trip and not undone after that. */
-export function leftBehind({ ledger }: Lab, { tripId }: Trip): string[] {
-  const ofTrip = (rows: LedgerRow[]) => rows.filter((row) => row.key === tripId);
-  return steps.flatMap(({ what, book, undo }) => {
-    const booked = ofTrip(ledger.effects(book))[0];
-    const undone = ofTrip(ledger.calls(undo)).findLast((row) => row.effect || row.outcome.kind === 'answered');
-    if (!booked || (undone && ledger.rows.indexOf(undone) > ledger.rows.indexOf(booked))) return [];
-    return [what];
+/** What was booked for a trip and not cancelled after that. */
+export function leftBehind({ ledger }: Lab, tripId: string): Step[] {
+  const took = (row: LedgerRow) => row.key === tripId && (row.effect || row.outcome.kind === 'answered');
+  return steps.filter(({ books, cancels }) => {
+    const booked = ledger.rows.findIndex((row) => row.operation === books && row.effect && took(row));
+    const cancelled = ledger.rows.findLastIndex((row) => row.operation === cancels && took(row));
+    return booked >= 0 && cancelled < booked;
   });
+}
+
+/** The steps taken and the undos that went through, as names of activities, in order. */
+export function done({ ledger }: Lab): { acts: string[]; undos: string[] } {
+  const names = (name: 'act' | 'undo', operation: 'books' | 'cancels') =>
+    ledger
+      .effects()
+      .flatMap((row) => steps.filter((step) => step[operation] === row.operation).map((step) => step[name]));
+  return { acts: names('act', 'books'), undos: names('undo', 'cancels') };
 }
 
 /** Things in a sentence: `the flight and the hotel`, `nothing`. */
 export function list(things: readonly string[]): string {
-  if (things.length < 2) return things[0] ?? 'nothing';
-  return `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
+  return things.length < 2 ? (things[0] ?? 'nothing') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
+}
+
+/** Calls in a sentence: `3 times within 7 seconds`. */
+export function sayTries(rows: readonly LedgerRow[]): string {
+  const span = (rows.at(-1)?.at ?? 0) - (rows[0]?.at ?? 0);
+  return rows.length === 1 ? 'once' : `${rows.length} times within ${sayDuration(span)}`;
 }
 
 /** How a run ended: `completed with …`, `failed with NoRoom`, `was canceled`. */
 export function sayEnd(outcome: Outcome): string {
-  if (outcome.status === 'completed') return `completed with ${JSON.stringify(outcome.result) ?? 'no result'}`;
+  if (outcome.status === 'completed') return `completed with \`${JSON.stringify(outcome.result)}\``;
   if (outcome.status !== 'failed') return `was ${outcome.status}`;
   return `failed with ${failureTypes(outcome.failure).join(', because of ') || `“${outcome.failure.message}”`}`;
+}
+
+/** The event that closed a run. */
+export async function closing(run: Run): Promise<number | undefined> {
+  return (await run.history()).at(-1)?.id;
 }

@@ -1,28 +1,65 @@
 import { check, finding, holds } from '../../../check/check.ts';
-import { awarded, drawMonth, dueFor, field, fillTill, letters, pointsOf, sayBonuses, sayTimes, startMonth } from './month.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import {
+  awarded,
+  drawMonth,
+  dueFor,
+  field,
+  fillTill,
+  GOLD_FROM,
+  letters,
+  type Month,
+  resultOf,
+  sayBonuses,
+  sayTimes,
+  startMonth,
+} from './month.ts';
 
 export const byTheRules = check('by-the-rules', 'a month is counted by the rules', async ({ lab }) => {
-  const hour = lab.draw.integer(19, 22);
-  const month = drawMonth(lab, { bonusAfter: hour, times: ['00:05', `${hour - 1}:59`, `${hour}:00`, '23:59'] });
-  const due = dueFor(month);
+  const hour = lab.draw.integer(18, 21);
+  const month = drawMonth(lab, {
+    bonusAfter: hour,
+    times: ['00:05', `${hour - 1}:59`, `${hour}:00`, '23:59'],
+    euros: lab.draw.pick<[number, number]>([
+      [20, 90],
+      [130, 200],
+    ]),
+  });
   fillTill(lab, month);
   lab.did = `Counted a month with \`bonusAfter\` ${hour} and purchases at ${sayTimes(month)} UTC, on a worker that runs in UTC.`;
   const run = await startMonth(lab, month);
-  const outcome = await run.settle();
-  const got = awarded(lab, month);
-  const statement = `${month.month}: ${due.points} points`;
-  const wrong: string[] = [];
-  if (got.earned !== due.earned) wrong.push(`${got.earned} points were awarded for the purchases, ${due.earned} are due`);
-  if (got.bonuses !== due.bonuses) wrong.push(`${sayBonuses(got.bonuses)} reached the account, ${due.bonuses} are due`);
-  if (pointsOf(outcome) !== due.points) wrong.push(`the result says ${JSON.stringify(pointsOf(outcome))} points instead of ${due.points}`);
-  const mailed = letters(lab, month);
-  if (mailed.join() !== statement) wrong.push(`the customer got ${mailed.map((text) => `“${text}”`).join(' and ') || 'no letter'} instead of “${statement}”`);
-  if (wrong.length === 0 && field((outcome as { result?: unknown }).result, 'tier') === 'basic') return holds;
+  // A loop that never yields takes 5 s to be cut off on the official path.
+  const outcome = await run.settle({ ms: 10_000 });
+  const wrong = deviations(lab, month, resultOf(outcome));
+  if (wrong.length === 0) return holds;
   return finding({
     did: lab.did,
-    saw: `${wrong.join('; ')}.`,
-    why: 'x',
+    saw: `${wrong.join('. ')}.`,
+    why: 'The rules in shared.ts are what the customer was promised. The exercise is about keeping them everywhere, not about changing them.',
     read: '#in-the-exercise',
     evidence: run,
   });
 });
+
+function deviations(lab: Lab, month: Month, result: unknown): string[] {
+  const [due, got] = [dueFor(month), awarded(lab, month)];
+  const statement = `${month.month}: ${due.points} points`;
+  const tier = due.points >= GOLD_FROM ? 'gold' : 'basic';
+  const mailed = letters(lab, month);
+  const says = (name: string) => JSON.stringify(field(result, name)) ?? 'nothing';
+  const wrong: string[] = [];
+  if (got.earned !== due.earned)
+    wrong.push(`${got.earned} points reached the account for the purchases, where ${due.earned} were due`);
+  if (got.bonuses !== due.bonuses)
+    wrong.push(`The account got ${sayBonuses(got.bonuses)}, where ${due.bonuses} were due`);
+  if (mailed.join('\n') !== statement)
+    wrong.push(
+      `The customer got ${mailed.map((text) => `“${text}”`).join(' and ') || 'no letter'}, not “${statement}”`,
+    );
+  if (field(result, 'points') !== due.points)
+    wrong.push(`As \`points\` the result says ${says('points')}, not ${due.points}`);
+  if (field(result, 'tier') !== tier) wrong.push(`As \`tier\` the result says ${says('tier')}, not "${tier}"`);
+  if (field(result, 'statement') !== statement)
+    wrong.push(`As \`statement\` the result says ${says('statement')}, not "${statement}"`);
+  return wrong;
+}

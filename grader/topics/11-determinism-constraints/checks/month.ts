@@ -1,9 +1,9 @@
 import type { Lab } from '../../../lab/lab.ts';
-import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 
 /** As the exercise's shared.ts says. */
 export const BONUS_POINTS = 10;
+export const GOLD_FROM = 500;
 
 /** A customer's month as the till and the marketing department know it. */
 export interface Month {
@@ -68,9 +68,9 @@ export function dueFor({ purchases, bonusAfter }: Month): Due {
 
 /** What reached a customer's account. */
 export function awarded({ ledger }: Lab, { customerId }: Month): Due {
-  const rows = ledger.effects('loyalty.award').filter(({ args }) => args['customerId'] === customerId);
-  const sum = (of: typeof rows) => of.reduce((points, { args }) => points + Number(args['points']), 0);
-  const bonuses = rows.filter(({ args }) => args['reason'] === 'midnight-bonus');
+  const rows = ledger.effects('loyalty.award').filter(({ args }) => args.customerId === customerId);
+  const sum = (of: typeof rows) => of.reduce((points, { args }) => points + Number(args.points), 0);
+  const bonuses = rows.filter(({ args }) => args.reason === 'midnight-bonus');
   const points = sum(rows);
   return { earned: points - sum(bonuses), bonuses: Math.round(sum(bonuses) / BONUS_POINTS), points };
 }
@@ -79,13 +79,13 @@ export function awarded({ ledger }: Lab, { customerId }: Month): Due {
 export function letters({ ledger }: Lab, { customerId }: Month): string[] {
   return ledger
     .effects('mail.send')
-    .filter(({ args }) => args['to'] === customerId)
-    .map(({ args }) => String(args['text']));
+    .filter(({ args }) => args.to === customerId)
+    .map(({ args }) => String(args.text));
 }
 
-/** The points a run says it came to; undefined when it says nothing of the kind. */
-export function pointsOf(outcome: Outcome): unknown {
-  return outcome.status === 'completed' ? field(outcome.result, 'points') : undefined;
+/** What a run returned; undefined when it did not. */
+export function resultOf(outcome: Outcome): unknown {
+  return outcome.status === 'completed' ? outcome.result : undefined;
 }
 
 /** A field of whatever was answered; undefined when there is none. */
@@ -107,22 +107,6 @@ export function sayBonuses(bonuses: number): string {
 /** Things in a sentence: `one, two and three`. */
 export function list(things: readonly string[]): string {
   return things.length < 2 ? (things[0] ?? 'nothing') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
-}
-
-/** What a run asked of the server, once for each time it did: names of activities, `a timer`, … */
-export async function askedFor(run: Run): Promise<string[]> {
-  const events = await run.history();
-  return [
-    ...eventsOf(events, 'ActivityScheduled').map(({ activity }) => `\`${activity}\``),
-    ...eventsOf(events, 'ChildInitiated').map(({ workflow }) => `the child workflow \`${workflow}\``),
-    ...eventsOf(events, 'TimerStarted').map(() => 'a timer'),
-    ...eventsOf(events, 'Marker').map(({ details }) => localActivity(details) ?? 'a marker'),
-  ];
-}
-
-function localActivity(details: Record<string, unknown[]>): string | undefined {
-  const activity = field(details['data']?.[0], 'activity_type');
-  return typeof activity === 'string' ? `\`${activity}\`` : undefined;
 }
 
 function twoDigits(number: number): string {

@@ -64,10 +64,9 @@ export const newProcess = check(
         why: 'The router sends new orders to a name that no worker knows. They would start, and then wait for ever.',
         read,
       });
-    await lab.recover({ workflows: file });
     const order = drawOrder(lab, 4);
     lab.world.gathers('inventory.reserve', order.lines.length);
-    const run = await lab.start('checkoutV2', order);
+    const run = await lab.start('checkoutV2', order, { file });
     const outcome = await run.settle();
     const [seen] = screenings(lab, order);
     const [reserved] = lab.ledger.calls('inventory.reserve');

@@ -39,8 +39,7 @@ export const patchRetired = check(
   'b: a new order records that the change is on its way out',
   async ({ lab }) => {
     lab.did = `Began a new order on your ${file} and read the markers in its history.`;
-    await lab.recover({ workflows: file });
-    const run = await lab.start('checkout', drawOrder(lab));
+    const run = await lab.start('checkout', drawOrder(lab), { file });
     await run.settle();
     const markers = eventsOf(await run.history(), 'Marker').filter(({ marker }) => marker === 'core_patch');
     const patches = markers.map(({ id, details }) => ({ event: id, ...(details['patch-data']?.[0] as PatchData) }));

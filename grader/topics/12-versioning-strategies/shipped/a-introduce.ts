@@ -7,7 +7,10 @@ import { proxyActivities, sleep } from '@temporalio/workflow';
 import type * as activities from './activities';
 import type { CheckoutOrder, CheckoutResult } from './shared';
 
-const { reserve, fraudCheck, charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeout: '30 seconds' });
+const { reserve, fraudCheck, charge, ship } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 minute' },
+});
 
 export async function checkout(order: CheckoutOrder): Promise<CheckoutResult> {
   const { orderId, customerId, card, cents } = order;

@@ -4,7 +4,7 @@ import type { ActivityOptions, EventOf } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
-import { chunkOf, chunksAsked, drawFilm, progressAfter, transcodeChunk } from './film.ts';
+import { chunkOf, drawFilm, transcodeChunk } from './film.ts';
 
 const MINUTE = 60_000;
 /** How long a silent attempt may stay unnoticed, and how long a whole film takes at most. */
@@ -12,72 +12,6 @@ const SILENCE_MS = 2 * MINUTE;
 const FILM_MS = 40 * MINUTE;
 /** What the picture of one virtual second may differ by: the attempt's own start and the poll that sees it end. */
 const SLACK_MS = 2000;
-
-export const wholeFilm: Check = check(
-  'whole-film',
-  'one activity transcodes every chunk of a film, in order',
-  async ({ lab }) => {
-    const film = drawFilm(lab);
-    lab.did = `Transcoded a film of ${film.chunks} chunks; nothing went wrong.`;
-    const run = await lab.start('transcodeFilm', film);
-    const outcome = await run.settle();
-    const asked = chunksAsked(lab);
-    const activities = eventsOf(await run.history(), 'ActivityScheduled').length;
-    const wrong =
-      asked.join() !== [...Array(film.chunks).keys()].join()
-        ? `The media store was asked for these chunks: ${asked.join(', ') || 'none'}.`
-        : activities !== 1
-          ? `The history has ${activities} scheduled activities where the contract has one for the whole film.`
-          : outcome.status !== 'completed' || !isResult(outcome.result, film.chunks)
-            ? `The chunks were right, but the workflow ended as ${outcome.status}${said(outcome)}.`
-            : undefined;
-    if (!wrong) return holds;
-    return finding({
-      did: lab.did,
-      saw: wrong,
-      why: `A film is whole with chunks 0 to ${film.chunks - 1}, each once, one after the other; the result says how many there are. Everything else in this exercise builds on that.`,
-      read: '#in-the-exercise',
-      evidence: run,
-    });
-  },
-);
-
-export const reportsProgress: Check = check(
-  'reports-progress',
-  'the server knows how far a film is, chunk by chunk',
-  async ({ lab }) => {
-    const film = drawFilm(lab);
-    const from = lab.draw.integer(2, 4);
-    const gate = lab.world.holds(transcodeChunk, 'before', (row) => chunkOf(row) >= from);
-    lab.did = `Transcoded a film of ${film.chunks} chunks and, while chunks ${from} to ${from + 2} were under way, asked the server each time what progress it knew.`;
-    const run = await lab.start('transcodeFilm', film);
-    let known: unknown;
-    let missed: number | undefined;
-    for (let chunk = from; chunk <= from + 2 && missed === undefined; chunk++) {
-      await lab.until(gate.reached(chunk - from + 1), `chunk ${chunk} to be transcoded`);
-      const news = await progressAfter(lab, run, known);
-      if (news === undefined) missed = chunk;
-      // What is still on its way belongs to this chunk, not to the next one.
-      await lab.linger(60);
-      known = (await run.pending())[0]?.heartbeat;
-      if (chunk < from + 2) gate.releaseOne();
-    }
-    gate.open();
-    await run.settle();
-    if (missed === undefined) return holds;
-    const before =
-      known === undefined
-        ? 'no progress at all'
-        : `the progress ${JSON.stringify(known).slice(0, 80)}, as one chunk before`;
-    return finding({
-      did: lab.did,
-      saw: `While chunk ${missed} was under way, ${missed} chunks were done, and the server knew ${before}.`,
-      why: 'What the server has not been told is lost when a worker dies, and an activity that stays silent cannot be reached either: whatever is meant for it travels back with the answer to its reports.',
-      read: '#heartbeats-carry-two-things',
-      evidence: run,
-    });
-  },
-);
 
 export const noticedInTime: Check = check(
   'noticed-in-time',
@@ -159,12 +93,4 @@ function whichLimit({ heartbeatMs, startToCloseMs }: ActivityOptions): string {
   if (startToCloseMs > 0 && heartbeatMs >= startToCloseMs)
     return `Its heartbeatTimeout is ${sayDuration(heartbeatMs)}, but the startToCloseTimeout of ${sayDuration(startToCloseMs)} ends it before that ever matters.`;
   return `Its heartbeatTimeout is ${sayDuration(heartbeatMs)}.`;
-}
-
-function isResult(result: unknown, chunks: number): boolean {
-  return typeof result === 'object' && result !== null && 'chunks' in result && result.chunks === chunks;
-}
-
-function said(outcome: { status: string; result?: unknown }): string {
-  return outcome.status === 'completed' ? ` with ${JSON.stringify(outcome.result) ?? 'no result'}` : '';
 }

@@ -35,6 +35,17 @@ export function chunksDone(lab: Lab): number[] {
     .map(chunkOf);
 }
 
+/** Chunks of the film that nobody ever got an answer for. */
+export function chunksMissing(lab: Lab, film: Film): number[] {
+  const done = chunksDone(lab);
+  return [...Array(film.chunks).keys()].filter((chunk) => !done.includes(chunk));
+}
+
+/** Whether a workflow's result is the one for this film. */
+export function isResultOf(film: Film, result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'chunks' in result && result.chunks === film.chunks;
+}
+
 /** The media store breaks down once, when it is first asked for this chunk. */
 export function failOnceAt(lab: Lab, chunk: number): void {
   let failed = false;

@@ -5,9 +5,11 @@ import {
   chunkOf,
   chunksAsked,
   chunksDone,
+  chunksMissing,
   drawFilm,
   type Film,
   failOnceAt,
+  isResultOf,
   sayChunks,
   transcodeChunk,
 } from './film.ts';
@@ -45,7 +47,7 @@ export const resumesAfterCrash: Check = check(
       evidence: run,
     });
   },
-  { needs: ['reports-progress'] },
+  { needs: ['whole-film', 'reports-progress'] },
 );
 
 export const exactSeam: Check = check(
@@ -56,7 +58,7 @@ export const exactSeam: Check = check(
     const at = lab.draw.integer(4, 8);
     const run = await failAt(lab, film, at);
     const done = chunksDone(lab);
-    const missing = [...Array(film.chunks).keys()].filter((chunk) => !done.includes(chunk));
+    const missing = chunksMissing(lab, film);
     const twice = done.filter((chunk, index) => done.indexOf(chunk) < index);
     if (missing.length + twice.length === 0) return holds;
     const { status } = await run.outcome();
@@ -68,20 +70,45 @@ export const exactSeam: Check = check(
       : 'Each repetition is paid again. Here that is money; with parcels or payments it would be a customer.';
     return finding({ did: lab.did, saw, why, read: '#the-seam', evidence: run });
   },
+  { needs: ['whole-film'] },
 );
 
-export const firstChunk: Check = check('first-chunk', 'chunk 0 counts as progress like any other', async ({ lab }) => {
-  const film = drawFilm(lab);
-  const run = await failAt(lab, film, 1);
-  if (chunksDone(lab).filter((chunk) => chunk === 0).length <= 1) return holds;
-  return finding({
-    did: lab.did,
-    saw: 'Chunk 0 was transcoded twice, although the first attempt had done it.',
-    why: 'The first chunk is the one with a number that looks like nothing. An attempt that has done exactly one chunk is taken for one that has not begun, and the work is paid again.',
-    read: '#zero-is-progress',
-    evidence: run,
-  });
-});
+export const firstChunk: Check = check(
+  'first-chunk',
+  'chunk 0 counts as progress like any other',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    const run = await failAt(lab, film, 1);
+    if (chunksDone(lab).filter((chunk) => chunk === 0).length <= 1) return holds;
+    return finding({
+      did: lab.did,
+      saw: 'Chunk 0 was transcoded twice, although the first attempt had done it.',
+      why: 'The first chunk is the one with a number that looks like nothing. An attempt that has done exactly one chunk is taken for one that has not begun, and the work is paid again.',
+      read: '#zero-is-progress',
+      evidence: run,
+    });
+  },
+  { needs: ['whole-film'] },
+);
+
+export const noReportYet: Check = check(
+  'no-report-yet',
+  'an attempt that broke off before its first report leaves a whole film to do',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    const run = await failAt(lab, film, 0);
+    const missing = chunksMissing(lab, film);
+    if (missing.length === 0) return holds;
+    return finding({
+      did: lab.did,
+      saw: `${sayAtHead(missing)} never transcoded, and the workflow ended as ${(await run.outcome()).status}.`,
+      why: 'A second attempt does not always find something to read: the first one may have died before it said a word. Reckoning with a number that is not there makes work disappear without an error.',
+      read: '#resume-where-it-stopped',
+      evidence: run,
+    });
+  },
+  { needs: ['whole-film'] },
+);
 
 export const wholeResult: Check = check(
   'whole-result',
@@ -91,8 +118,8 @@ export const wholeResult: Check = check(
     const at = lab.draw.integer(4, 8);
     const run = await failAt(lab, film, at);
     const outcome = await run.outcome();
+    if (outcome.status === 'completed' && isResultOf(film, outcome.result)) return holds;
     const result = outcome.status === 'completed' ? JSON.stringify(outcome.result) : undefined;
-    if (result === JSON.stringify({ chunks: film.chunks })) return holds;
     return finding({
       did: lab.did,
       saw: `The workflow ended as ${outcome.status}${result ? ` and said ${result}` : ''}; the film has ${film.chunks} chunks.`,
@@ -101,6 +128,7 @@ export const wholeResult: Check = check(
       evidence: run,
     });
   },
+  { needs: ['whole-film'] },
 );
 
 async function failAt(lab: Lab, film: Film, at: number): Promise<Run> {

@@ -2,7 +2,10 @@ import { executeChild, patched, proxyActivities, sleep } from '@temporalio/workf
 import type * as activities from './activities';
 import { type CheckoutOrder, type CheckoutResult, FRAUD_CHECK } from './shared';
 
-const { reserve, fraudCheck, charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeout: '30 seconds' });
+const { reserve, fraudCheck, charge, ship } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 minute' },
+});
 
 export async function screening({ orderId, customerId, cents }: CheckoutOrder): Promise<boolean> {
   const { ok } = await fraudCheck({ orderId, customerId, cents });

@@ -4,7 +4,10 @@ import type { CheckoutOrder, CheckoutResult } from './shared';
 
 export * from './new-process';
 
-const { reserve, charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeout: '30 seconds' });
+const { reserve, charge, ship } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 minute' },
+});
 
 export async function checkout({ orderId, card, cents, lines }: CheckoutOrder): Promise<CheckoutResult> {
   for (const { sku, quantity } of lines) await reserve({ orderId, sku, quantity, key: `${orderId}/${sku}` });

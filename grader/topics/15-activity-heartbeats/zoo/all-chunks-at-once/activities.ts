@@ -5,7 +5,6 @@ import type { FilmInput, FilmResult } from './shared';
 export async function transcode({ filmId, chunks }: FilmInput): Promise<FilmResult> {
   const done: number[] = activityInfo().heartbeatDetails ?? [];
   const open = [...Array(chunks).keys()].filter((chunk) => !done.includes(chunk));
-  open.reverse();
   await Promise.all(
     open.map(async (chunk) => {
       await media.transcodeChunk({ filmId, chunk, signal: cancellationSignal() });

@@ -1,4 +1,4 @@
-import { activityInfo, ApplicationFailure, cancellationSignal, heartbeat } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import { media } from '#world';
 import type { FilmInput, FilmResult } from './shared';
 

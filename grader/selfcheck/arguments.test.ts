@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { UsageError } from '../catalog/fault.ts';
+import { readTask } from './arguments.ts';
+
+test('each wish is read', () => {
+  expect(readTask([])).toEqual({ kind: 'test', counts: undefined });
+  expect(readTask(['--verify', '--rest', '--counts', 'a.json'])).toEqual({
+    kind: 'verify',
+    rest: true,
+    counts: 'a.json',
+  });
+  expect(readTask(['--golden', '06', '11'])).toEqual({ kind: 'golden', topics: ['06', '11'] });
+  expect(readTask(['--generate', '--force', '6'])).toEqual({ kind: 'generate', force: true, topics: ['6'] });
+  expect(readTask(['--repeat', '20', '--seed', '7', '06'])).toEqual({
+    ...{ kind: 'repeat', times: 20, official: false, seed: 7, topics: ['06'] },
+  });
+  expect(readTask(['--official'])).toEqual({ kind: 'repeat', times: 1, official: true, seed: 1, topics: [] });
+});
+
+test.each([
+  [['--golden', '--verify'], 'one thing at a time'],
+  [['--repeat', 'often'], '--repeat takes a whole number from 1, not `often`'],
+  [['--gold'], "Unknown option '--gold'"],
+  [['06'], 'does not know `06`'],
+])('%j is refused', (args, text) => {
+  expect(() => readTask(args)).toThrow(UsageError);
+  expect(() => readTask(args)).toThrow(text);
+});

@@ -1,0 +1,27 @@
+import type { TopicChecks } from '../../check/check.ts';
+import { clicksAnswered, eachOrder, oneRefundLater, oneRefundOpen } from './checks/clicks.ts';
+import { crashBeforeMail, crashWhilePaying } from './checks/crash.ts';
+import { decided } from './checks/decided.ts';
+import { pricePlain, priceRight, productAsIs, productPlain, tickStored, ticksPlain } from './checks/plain.ts';
+import { oneMail, refundDone } from './checks/refund.ts';
+
+export const topic: TopicChecks = {
+  setting: { modules: ['activities.ts', 'app.ts', 'decisions.ts'], client: true },
+  checks: [
+    ...decided,
+    productPlain,
+    productAsIs,
+    pricePlain,
+    priceRight,
+    ticksPlain,
+    tickStored,
+    refundDone,
+    crashBeforeMail,
+    crashWhilePaying,
+    eachOrder,
+    oneRefundOpen,
+    oneRefundLater,
+    clicksAnswered,
+    oneMail,
+  ],
+};

@@ -1,0 +1,47 @@
+import { check, finding, holds } from '../../../check/check.ts';
+import { drawOrder, openShop, refund, refundIdOf, times } from './shop.ts';
+
+export const refundDone = check(
+  'refund-done',
+  'a refund pays the money back, mails the customer and answers with its id',
+  async ({ lab }) => {
+    const shop = await openShop(lab);
+    const order = drawOrder(lab);
+    lab.did = `Refunded ${order.cents} cents of ${order.orderId}; everything worked.`;
+    lab.world.knows('payments.refund', ({ cents }) => ({ refundId: `refund-of-${cents}` }));
+    const answer = await refund(shop, order);
+    const id = `refund-of-${order.cents}`;
+    const paid = lab.ledger.calls('payments.refund');
+    const mailed = lab.ledger.effects('mail.send').filter(({ args }) => JSON.stringify(args).includes(id));
+    const right = refundIdOf(answer) === id && paid.length === 1 && mailed.length === 1;
+    if (right && JSON.stringify(mailed[0]?.args).includes(order.orderId)) return holds;
+    const amounts = paid.map(({ args }) => `${args.cents} cents`).join(' and ');
+    return finding({
+      did: lab.did,
+      saw: `Paid back: ${amounts || 'nothing'}. Mails about ${id}: ${mailed.length}. \`refund\` answered ${JSON.stringify(answer) ?? 'nothing'}.`,
+      why: 'The customer who is told nothing calls, and whoever picks up needs the id to find the payment.',
+      read: '#in-the-exercise',
+    });
+  },
+);
+
+export const oneMail = check(
+  'one-mail',
+  'one mail goes out for a refund, however often the button is pressed',
+  async ({ lab }) => {
+    const shop = await openShop(lab);
+    const order = drawOrder(lab);
+    lab.did = `Clicked on refund for ${order.orderId}; when it was done, clicked again.`;
+    await refund(shop, order);
+    await refund(shop, order);
+    const mails = lab.ledger.effects('mail.send').length;
+    if (mails <= 1) return holds;
+    return finding({
+      did: lab.did,
+      saw: `The money went back ${times(lab.ledger.effects('payments.refund').length)}, and the customer was told so ${times(mails)}.`,
+      why: 'Two mails about one refund read like two refunds. Whatever is done once for an order has to be named after the order.',
+      read: '#two-clicks-one-refund',
+    });
+  },
+  { needs: ['one-refund-later'] },
+);

@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CallArgument, CallOutcome } from '../../../host/call.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import type { Run } from '../../../lab/run.ts';
+import type { Execution } from '../../../lab/starts.ts';
+
+/** Harbour's web server, made by the submission, and what was on the Temporal server before. */
+export interface Shop {
+  lab: Lab;
+  before: ReadonlySet<string>;
+}
+
+/** An order whose money goes back. */
+export interface Order {
+  orderId: string;
+  cents: number;
+}
+
+const world = (service: string): CallArgument => ({ $: 'world', service });
+
+/** Has the submission make its app. Whatever that starts counts as started by the submission. */
+export async function openShop(lab: Lab): Promise<Shop> {
+  const before = new Set((await lab.executions()).map(({ runId }) => runId));
+  const deps = {
+    client: { $: 'client' },
+    taskQueue: { $: 'taskQueue' },
+    catalog: world('catalog'),
+    rates: world('rates'),
+  };
+  await lab.call({ file: 'app.ts', export: 'createApp', args: [deps], keepAs: 'app' });
+  return { lab, before };
+}
+
+/** Executions that the submission started, open and closed. */
+export async function started({ lab, before }: Shop): Promise<Execution[]> {
+  return (await lab.executions()).filter(({ runId }) => !before.has(runId));
+}
+
+/** Calls a method of the app and waits for its answer; anything else than an answer stops the check. */
+export async function ask(shop: Shop, method: string, arg: CallArgument): Promise<unknown> {
+  return await wait(shop, shop.lab.call({ on: 'app', method, args: [arg] }), `${method} to answer`);
+}
+
+/** Presses the refund button; what comes of it is for {@link answers} to see. */
+export function click({ lab }: Shop, { orderId, cents }: Order): Promise<CallOutcome> {
+  const outcome = lab.tryCall({ on: 'app', method: 'refund', args: [{ orderId, cents }] });
+  outcome.catch(() => {});
+  return outcome;
+}
+
+/** What came of clicks, in their order; time flows meanwhile. */
+export async function answers(shop: Shop, clicks: Promise<CallOutcome>[]): Promise<CallOutcome[]> {
+  return await wait(shop, Promise.all(clicks), 'refund to answer');
+}
+
+/** One click from start to end; what is no answer stops the check. */
+export async function refund(shop: Shop, { orderId, cents }: Order): Promise<unknown> {
+  return await ask(shop, 'refund', { orderId, cents });
+}
+
+/** An order no submission has seen. */
+export function drawOrder({ draw }: Lab): Order {
+  return { orderId: draw.id('order'), cents: draw.integer(1_000, 90_000) };
+}
+
+/** The id in an answer such as `{ refundId: 'refund-k3v9x2' }`. */
+export function refundIdOf(answer: unknown): string | undefined {
+  const id: unknown = Object(answer).refundId;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** `once`, `twice`, `3 times`; `not once` for none. */
+export function times(count: number): string {
+  return ['not once', 'once', 'twice'][count] ?? `${count} times`;
+}
+
+/** Has the lab watch what the submission started: a run that can't go on then ends a wait at once. */
+export async function followStarted(shop: Shop): Promise<Run[]> {
+  const found: Run[] = [];
+  for (const { workflow, workflowId } of await started(shop)) {
+    const known = shop.lab.runs.find((run) => run.workflowId === workflowId);
+    const run = known ?? (await shop.lab.find(workflow, workflowId));
+    if (run) found.push(run);
+  }
+  return found;
+}
+
+async function wait<Result>(shop: Shop, promise: Promise<Result>, waitingFor: string): Promise<Result> {
+  const over = new AbortController();
+  const following = keepFollowing(shop, over.signal);
+  try {
+    return await shop.lab.until(promise, waitingFor, { flowing: true });
+  } finally {
+    over.abort();
+    await following;
+  }
+}
+
+async function keepFollowing(shop: Shop, signal: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      await delay(40, undefined, { signal });
+      await followStarted(shop);
+    }
+  } catch {
+    // The wait is over, or the server is gone, which the wait itself has noticed.
+  }
+}

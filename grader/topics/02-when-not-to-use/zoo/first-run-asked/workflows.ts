@@ -1,0 +1,11 @@
+import { proxyActivities, uuid4 } from '@temporalio/workflow';
+import type * as activities from './activities';
+import type { Refunded, RefundRequest } from './shared';
+
+const { refundPayment, mailRefund } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+
+export async function refund({ orderId, cents }: RefundRequest): Promise<Refunded> {
+  const { refundId } = await refundPayment({ orderId, cents, key: uuid4() });
+  await mailRefund({ orderId, refundId, key: uuid4() });
+  return { refundId };
+}

@@ -1,0 +1,85 @@
+import { type Check, check, finding, holds } from '../../../check/check.ts';
+import type { HistoryEvent } from '../../../lab/history-event.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import type { Run } from '../../../lab/run.ts';
+import { drawOrder, type Order, sayEnd, startPickedUp } from './order.ts';
+
+export const waitsForPickUp: Check = check(
+  'waits-for-pick-up',
+  'a packed order waits for its pick-up, however long, and goes on when it comes',
+  async ({ lab }) => {
+    const order = drawOrder(lab);
+    const found = (saw: string, run: Run) =>
+      finding({
+        did: lab.did,
+        saw,
+        why: 'A wait belongs to the workflow: there it is a line in the history and occupies nobody, for an hour or for weeks. What waits elsewhere is lost with its worker, and what does not wait ships air.',
+        read: '#what-a-workflow-is-for',
+        evidence: run,
+      });
+    lab.did = 'Placed an order and let it be packed; nobody picked it up yet.';
+    const run = await lab.start('fulfilOrder', order);
+    const open = await openWhileWaiting(lab, run, order);
+    if (open && open !== 'shipParcel')
+      return found(`While \`fulfilOrder\` was waiting, an activity was running: \`${open}\`.`, run);
+    if (!open) await lab.pass('20 days');
+    const shipped = lab.ledger.calls('shipping.ship')[0];
+    if (shipped || open) {
+      const { at = 0 } = eventsOf(await run.history(), 'RunStarted')[0] ?? {};
+      const days = shipped ? Math.round((shipped.at - at) / 86_400_000) : 0;
+      return found(`\`shipParcel\` was called ${days > 0 ? `after ${days} days` : 'at once'}.`, run);
+    }
+    lab.did = 'Placed an order, let it be packed, and signalled `pickedUp` 20 days later.';
+    const stands = await run.outcome();
+    if (stands.status === 'unfinished') await run.signal('pickedUp');
+    const outcome = stands.status === 'unfinished' ? await run.settle() : stands;
+    if (outcome.status === 'completed') return holds;
+    return found(`\`fulfilOrder\` ${sayEnd(outcome)}.`, run);
+  },
+);
+
+export const earlyPickUp: Check = check(
+  'early-pick-up',
+  'a pick-up that is signalled early counts',
+  async ({ lab }) => {
+    lab.did = 'Signalled `pickedUp` before the order was packed.';
+    const run = await startPickedUp(lab, drawOrder(lab));
+    const outcome = await run.settle();
+    if (outcome.status !== 'timed-out') return holds;
+    return finding({
+      did: lab.did,
+      saw: '`fulfilOrder` packed the items, and then it waited for a pick-up that had already been signalled.',
+      why: 'Nobody signals twice. A signal can arrive at any moment after the start, also before the workflow has come to the place where it waits, and what it said must still be known there.',
+      read: '#one-step-after-the-other',
+      evidence: run,
+    });
+  },
+  { needs: ['waits-for-pick-up'] },
+);
+
+/** Last events of a run that is about to go on by itself. */
+const busy = new Set(['TaskScheduled', 'TaskStarted', 'ActivityCompleted', 'ActivityStarted', 'Signaled']);
+
+/** Waits until an order has nothing more to do; answers the activity that is open all the same, if any. */
+async function openWhileWaiting(lab: Lab, run: Run, order: Order): Promise<string | undefined> {
+  const shipping = lab.world.holds('shipping.ship', 'before');
+  const { open } = await lab.eventually(async () => {
+    const packed = lab.ledger.effects('inventory.reserve').length >= order.items.length;
+    const events = await run.history();
+    const open = openActivity(events);
+    const idle = !busy.has(events.at(-1)?.type ?? '');
+    // An activity of the packing itself is about to end; any other one is what the order waits in.
+    return packed && (open ? open !== 'packItem' && { open } : idle && { open });
+  }, 'the order to be packed');
+  shipping.open();
+  return open;
+}
+
+/** The activity that was started and has not ended. */
+function openActivity(events: HistoryEvent[]): string | undefined {
+  const ended = new Set(
+    events.map((event) => ('scheduled' in event && event.type !== 'ActivityStarted' ? event.scheduled : 0)),
+  );
+  return eventsOf(events, 'ActivityScheduled').find(({ id }) => !ended.has(id))?.activity;
+}
