@@ -9,7 +9,7 @@ const MARGIN_MS = 150;
 /** Skips to just before the open attempt's timeout, and waits in real time until the server has given it up. */
 export async function expireAttempt(run: Run, lane: Lane): Promise<void> {
   const before = await openAttempt(run);
-  if (!before) throw new Error('expire needs one open activity');
+  if (!before) throw new Error('expire needs one open activity or workflow task');
   const skip = async () => {
     const ms = before.dueAt - (await lane.clock.now()) - MARGIN_MS;
     if (ms > 0) await lane.clock.skip(Math.floor(ms));
@@ -17,7 +17,7 @@ export async function expireAttempt(run: Run, lane: Lane): Promise<void> {
   const noticed = async () => {
     for (;;) {
       const now = await openAttempt(run);
-      if (!now || now.activityId !== before.activityId || now.attempt !== before.attempt) return;
+      if (now?.name !== before.name) return;
       await delay(20);
     }
   };
@@ -34,14 +34,20 @@ export async function expireAttempt(run: Run, lane: Lane): Promise<void> {
 }
 
 interface OpenAttempt {
-  activityId: string;
-  attempt: number;
+  /** The activity and the number of the attempt, or the event with which the workflow task began. */
+  name: string;
   /** Virtual time at which the server gives the attempt up. */
   dueAt: number;
 }
 
+type Description = Awaited<ReturnType<Run['handle']['describe']>>;
+
 async function openAttempt(run: Run): Promise<OpenAttempt | undefined> {
-  const { raw } = await run.handle.describe();
+  const description = await run.handle.describe();
+  return (await openActivity(run, description)) ?? (await openTask(run, description));
+}
+
+async function openActivity(run: Run, { raw }: Description): Promise<OpenAttempt | undefined> {
   const pending = raw.pendingActivities?.find(({ lastStartedTime }) => toMs(lastStartedTime) > 0);
   if (!pending) return undefined;
   const history = await run.history();
@@ -57,5 +63,12 @@ async function openAttempt(run: Run): Promise<OpenAttempt | undefined> {
     heartbeatMs > 0 ? beat + heartbeatMs : Number.POSITIVE_INFINITY,
     scheduleToCloseMs > 0 ? scheduled.at + scheduleToCloseMs : Number.POSITIVE_INFINITY,
   ];
-  return { activityId: pending.activityId ?? '', attempt: pending.attempt ?? 1, dueAt: Math.min(...due) };
+  return { name: `${pending.activityId}/${pending.attempt ?? 1}`, dueAt: Math.min(...due) };
+}
+
+/** A workflow task that a worker holds: local activities run inside of it, and leave no other trace while they do. */
+async function openTask(run: Run, { raw }: Description): Promise<OpenAttempt | undefined> {
+  const last = (await run.history()).findLast(({ type }) => type.startsWith('Task'));
+  if (last?.type !== 'TaskStarted') return undefined;
+  return { name: `task/${last.id}`, dueAt: last.at + toMs(raw.executionConfig?.defaultWorkflowTaskTimeout) };
 }

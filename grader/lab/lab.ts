@@ -1,114 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CallOutcome, CallRequest } from '../host/call.ts';
 import type { Host, HostLog, ReplayOutcome } from '../host/host.ts';
-import type { Ledger } from '../world/ledger.ts';
-import { World } from '../world/world.ts';
-import { Draw } from './draw.ts';
+import { readAnswer } from './answer.ts';
+import { askUntilSeen } from './ask.ts';
 import { type Duration, inMs } from './duration.ts';
 import { expireAttempt } from './expire.ts';
+import { Starts } from './lab-starts.ts';
 import { temporal as messages } from './proto.ts';
-import { Run, type UpdateOutcome } from './run.ts';
-import type { HostOptions, Stage } from './stage.ts';
-import {
-  type Execution,
-  listExecutions,
-  type Started,
-  type StartOptions,
-  type StartRequest,
-  startRun,
-  startRunWithSignal,
-  startRunWithUpdate,
-} from './starts.ts';
-import { Stopped } from './stopped.ts';
-import { Watch } from './watch.ts';
+import { Run } from './run.ts';
+import type { HostOptions } from './stage.ts';
 
 /** What a check gets: the client, the clock, the world and the host, for this one check. */
-export class Lab {
-  readonly draw: Draw;
-  readonly world: World;
-  /** What is being done, in the past tense: opens a finding about something more basic than the claim. */
-  did = '';
-  /** Virtual times at which the check took the host away. */
-  readonly crashes: number[] = [];
-  private readonly watch: Watch;
-  /** Whether this check has said itself which host it wants. */
-  private placed = false;
-
-  constructor(
-    private readonly stage: Stage,
-    { seed, name }: { seed: number; name: string },
-  ) {
-    const { lane } = stage;
-    this.draw = new Draw(seed, name);
-    const scenery = new Draw(seed, `${name}/world`);
-    this.world = new World(
-      () => lane.clock.now(),
-      (below) => scenery.below(below),
-    );
-    lane.world.show(this.world);
-    this.watch = new Watch(lane.client, lane.clock, lane.engine.exited);
-  }
-
-  /** What the world recorded during this check. */
-  get ledger(): Ledger {
-    return this.world.ledger;
-  }
-
-  get taskQueue(): string {
-    return this.stage.taskQueue;
-  }
-
-  /** Runs that this check started, and their children as far as they have been seen. */
-  get runs(): Run[] {
-    return this.watch.runs();
-  }
-
-  /** Raises the limits beyond which a run counts as a storm (300 events, 100 attempts). */
-  expectUpTo(limits: { events?: number; attempts?: number }): void {
-    this.watch.limits = { ...this.watch.limits, ...limits };
-  }
-
-  /** Starts a workflow by name. A missing export stops the check. */
-  async start(workflow: string, input: unknown, options: StartOptions = {}): Promise<Run> {
-    return this.follow(workflow, await startRun(await this.prepare({ workflow, input, ...options })));
-  }
-
-  /** Starts a workflow together with a signal, which then precedes its first task. */
-  async startWithSignal(
-    workflow: string,
-    input: unknown,
-    { signal, args = [], ...options }: StartOptions & { signal: string; args?: unknown[] },
-  ): Promise<Run> {
-    const request = await this.prepare({ workflow, input, ...options });
-    return this.follow(workflow, await startRunWithSignal({ ...request, signal, args }));
-  }
-
-  /** Starts a workflow together with an update, and waits for the update's outcome. */
-  async startWithUpdate(
-    workflow: string,
-    input: unknown,
-    { update, args = [], ...options }: StartOptions & { update: string; args?: unknown[] },
-  ): Promise<{ run: Run; outcome: UpdateOutcome }> {
-    const request = await this.prepare({ workflow, input, ...options });
-    const { started, outcome } = startRunWithUpdate({ ...request, update, args });
-    const run = this.follow(workflow, await this.watch.bounded(started, `${workflow} to start`));
-    return { run, outcome: await this.watch.bounded(outcome, `an outcome of the update ${update}`) };
-  }
-
-  /** A run somebody else started, e.g. code of the submission that has a client. Undefined when there is none of this id. */
-  async find(workflow: string, workflowId: string): Promise<Run | undefined> {
-    const described = await this.workflows
-      .getHandle(workflowId)
-      .describe()
-      .catch(() => undefined);
-    return described && this.follow(workflow, { workflowId, runId: described.runId });
-  }
-
-  /** Every execution on the server, open and closed: ids, run ids and workflow names. */
-  executions(): Promise<Execution[]> {
-    return listExecutions(this.stage.lane.client);
-  }
-
+export class Lab extends Starts {
   /** Lets so much virtual time pass; everything due before has happened when it resolves. */
   async pass(duration: Duration): Promise<void> {
     await this.watch.bounded(this.stage.lane.clock.pass(inMs(duration)), `${duration} to pass`);
@@ -139,15 +42,8 @@ export class Lab {
     options: { ms?: number; flowing?: boolean } = {},
   ): Promise<Result> {
     const over = new AbortController();
-    const asking = async (): Promise<Result> => {
-      for (;;) {
-        const seen = over.signal.aborted ? undefined : await look();
-        if (seen !== undefined && seen !== false) return seen;
-        await delay(25, undefined, { signal: over.signal });
-      }
-    };
     try {
-      return await this.until(asking(), waitingFor, options);
+      return await this.until(askUntilSeen(look, over.signal), waitingFor, options);
     } finally {
       over.abort();
     }
@@ -190,15 +86,8 @@ export class Lab {
   /** Calls or reads an export on the node side and answers its JSON; whatever else comes of it stops the check. */
   async call(request: CallRequest): Promise<unknown> {
     const outcome = await this.tryCall(request);
-    if (outcome.kind === 'value') return outcome.json;
-    if (outcome.kind === 'kept') return undefined;
-    const what = 'export' in request ? request.export : request.method;
-    if (outcome.kind === 'missing') {
-      const file = 'file' in request ? request.file : request.on;
-      throw new Stopped({ kind: 'missing-export', file, name: outcome.name, found: outcome.found });
-    }
     if (outcome.kind === 'host-exited') throw await this.hostTrouble();
-    throw new Stopped({ kind: 'call-failed', what, outcome });
+    return readAnswer(request, outcome);
   }
 
   /** The same, but the check sees what came of it. */
@@ -229,18 +118,6 @@ export class Lab {
     return this.stage.current?.logs() ?? [];
   }
 
-  /** The running host, a plain one unless this check has asked for another; started when there is none. */
-  async host(): Promise<Host> {
-    const host = (this.placed && this.stage.current) || (await this.stage.ensureHost());
-    this.attend(host);
-    return host;
-  }
-
-  /** Names of values that a file of the submission exports. */
-  exportsOf(file: string): string[] {
-    return this.stage.exportsOf(file);
-  }
-
   /**
    * Ends the check's runs and the world. True when the lane may serve another check: the host alive, nothing left open.
    * `sound`: whether the check itself came to its end.
@@ -258,38 +135,6 @@ export class Lab {
       ),
     );
     return await this.stage.lane.isClean();
-  }
-
-  private get workflows() {
-    return this.stage.lane.client.workflow;
-  }
-
-  private follow(workflow: string, { workflowId, runId }: Started): Run {
-    const handle = this.workflows.getHandle(workflowId);
-    return this.watch.add(new Run(workflow, handle, runId, this.watch, this.stage.lane.clock));
-  }
-
-  private async prepare(start: StartOptions & { workflow: string; input: unknown }): Promise<StartRequest> {
-    const main = (this.placed && this.stage.runningWorkflows) || this.stage.defaultWorkflows;
-    const file = start.file ?? main ?? 'workflows.ts';
-    const found = this.stage.exportsOf(file);
-    if (!found.includes(start.workflow))
-      throw new Stopped({ kind: 'missing-export', file, name: start.workflow, found });
-    await this.host();
-    return {
-      client: this.stage.lane.client,
-      taskQueue: start.file ? this.stage.queueOf(start.file) : this.stage.taskQueue,
-      ...start,
-    };
-  }
-
-  private attend(host: Host): void {
-    const died = host.exited.then((exit) =>
-      exit.kind === 'killed'
-        ? new Promise<never>(() => {})
-        : Promise.reject(new Stopped({ kind: 'host-exited', exit, output: host.output(), starting: false })),
-    );
-    this.watch.follow(died);
   }
 
   /** The host is gone; gives its death a moment to be told in full. */

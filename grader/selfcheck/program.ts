@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Surroundings } from './surroundings.ts';
 
-export interface ProgramOptions extends Pick<Surroundings, 'root' | 'signal'> {
+export interface ProgramOptions extends Pick<Surroundings, 'root' | 'signal'>, Partial<Pick<Surroundings, 'stderr'>> {
   env: NodeJS.ProcessEnv;
   /** `shown`: its output goes where ours goes; `kept`: it is given back. */
   output: 'shown' | 'kept';
@@ -15,7 +15,7 @@ export interface ProgramOptions extends Pick<Surroundings, 'root' | 'signal'> {
 export async function runProgram(
   script: string,
   args: readonly string[],
-  { root, env, signal, output }: ProgramOptions,
+  { root, env, signal, stderr, output }: ProgramOptions,
 ): Promise<{ code: number; printed: string }> {
   const child = spawn(process.execPath, [script, ...args], {
     cwd: root,
@@ -31,7 +31,11 @@ export async function runProgram(
   }
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (ended) => resolve(ended ?? 1));
+    child.once('close', (ended, by) => {
+      // Without a word of it, a run that somebody killed looks like one that said nothing.
+      if (ended === null) stderr?.write(`${script} was ended by ${by} before it was through.\n`);
+      resolve(ended ?? 1);
+    });
   });
   return { code, printed };
 }

@@ -19,7 +19,7 @@ export async function runVitest(
   { projects, env }: { projects: readonly string[]; env: NodeJS.ProcessEnv },
   surroundings: Surroundings,
 ): Promise<Counts> {
-  const { root, signal } = surroundings;
+  const { root, signal, stderr } = surroundings;
   return inScratch(root, async (dir) => {
     const report = join(dir, 'report.json');
     const { code } = await runProgram(
@@ -29,7 +29,7 @@ export async function runVitest(
         ...projects.flatMap((project) => ['--project', project]),
         ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
       ],
-      { root, env: { ...surroundings.env, ...env }, output: 'shown', ...(signal && { signal }) },
+      { root, env: { ...surroundings.env, ...env }, stderr, output: 'shown', ...(signal && { signal }) },
     );
     return countTests(await readFile(report, 'utf8').catch(() => undefined), code);
   });

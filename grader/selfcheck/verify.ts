@@ -45,7 +45,13 @@ export async function verify({ rest }: { rest: boolean }, surroundings: Surround
   return addCounts(counts, await runVitest({ projects: ['unit', 'course'], env: { KATA_AFRESH: '1' } }, surroundings));
 }
 
-async function runTool(script: string, args: string[], { root, env, signal }: Surroundings): Promise<string[]> {
-  const { code, printed } = await runProgram(script, args, { root, env, output: 'kept', ...(signal && { signal }) });
+async function runTool(script: string, args: string[], { root, env, signal, stderr }: Surroundings): Promise<string[]> {
+  const { code, printed } = await runProgram(script, args, {
+    root,
+    env,
+    stderr,
+    output: 'kept',
+    ...(signal && { signal }),
+  });
   return code === 0 ? [] : printed.trimEnd().split('\n');
 }

@@ -1,6 +1,6 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { clicksAnswered, eachOrder, oneRefundLater, oneRefundOpen } from './checks/clicks.ts';
-import { crashBeforeMail, crashWhilePaying } from './checks/crash.ts';
+import { crashBeforeMail, lostAnswer } from './checks/crash.ts';
 import { decided } from './checks/decided.ts';
 import { pricePlain, priceRight, productAsIs, productPlain, tickStored, ticksPlain } from './checks/plain.ts';
 import { oneMail, refundDone } from './checks/refund.ts';
@@ -17,7 +17,7 @@ export const topic: TopicChecks = {
     tickStored,
     refundDone,
     crashBeforeMail,
-    crashWhilePaying,
+    lostAnswer,
     eachOrder,
     oneRefundOpen,
     oneRefundLater,

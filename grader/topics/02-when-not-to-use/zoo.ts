@@ -16,7 +16,6 @@ const policy = "workflowIdConflictPolicy: 'USE_EXISTING',";
 const toPay = 'refundPayment({ orderId, cents, key: orderId });';
 const toMail = 'mailRefund({ orderId, refundId, key: orderId });';
 const fromWorkflow = "import { proxyActivities } from '@temporalio/workflow';";
-const fromShared = "import type { App, AppDeps } from './shared';";
 
 export const zoo: Zoo = {
   wrong: [
@@ -195,14 +194,14 @@ export const zoo: Zoo = {
     {
       name: 'payment-by-the-web-server',
       because: 'It pays first, and tells the server afterwards.',
-      fails: 'crash-while-paying',
+      fails: 'lost-answer',
       hint: 2,
       folder: true,
     },
     {
       name: 'key-made-at-every-attempt',
       because: 'It makes the key where it is used: each attempt of the activity is another refund to the bank.',
-      fails: 'crash-while-paying',
+      fails: 'lost-answer',
       hint: 4,
       edits: [
         workflow('key: orderId });\n  await', "key: '' });\n  await"),

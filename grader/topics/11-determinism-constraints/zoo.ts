@@ -241,6 +241,24 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'subclass-of-date',
+      because: 'It keeps the method and moves it to a class of its own; but the `Date` of the sandbox can’t be extended.',
+      fails: 'type-error',
+      hint: 4,
+      edits: [
+        {
+          file,
+          replace: lateLine,
+          by: `class PurchaseDate extends Date {
+    isLate(): boolean {
+      return this.getUTCHours() >= bonusAfter;
+    }
+  }
+  return new PurchaseDate(at).isLate();`,
+        },
+      ],
+    },
+    {
       name: 'waits-in-a-loop',
       because: 'It lets a moment pass by looking at the clock, which stands still until the workflow lets go.',
       fails: 'isolate-limit',

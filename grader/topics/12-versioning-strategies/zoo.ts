@@ -112,7 +112,7 @@ export const zoo: Zoo = {
     {
       name: 'checked-after-the-charge',
       because: 'It puts the new step where it disturbs nobody, and where it is too late.',
-      fails: 'new-orders',
+      fails: 'refused-orders',
       hint: 3,
       edits: [
         introduce(
@@ -149,6 +149,18 @@ export const zoo: Zoo = {
           'const isNew = patched(FRAUD_CHECK);\n\nexport async function checkout',
         ),
         introduce(asks, '  if (isNew) {'),
+      ],
+    },
+    {
+      name: 'asked-together-with-the-charge',
+      because: 'It saves a round trip: fraud desk and card at the same time, when the money is gone already.',
+      fails: 'refused-orders',
+      hint: 4,
+      edits: [
+        introduce(
+          checks,
+          '    const [{ ok }] = await Promise.all([\n      fraudCheck({ orderId, customerId, cents }),\n      charge({ orderId, card, cents, key: orderId }),\n    ]);',
+        ),
       ],
     },
     {
@@ -236,6 +248,22 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'reserved-while-asking',
+      because: 'It asks and reserves at the same time, and sets goods aside for a thief.',
+      fails: 'new-process',
+      hint: 3,
+      edits: [
+        replaced(
+          "const { ok } = await fraudCheck({ orderId, customerId, cents });\n  if (!ok) return { orderId, status: 'refused' };",
+          'const asked = fraudCheck({ orderId, customerId, cents });',
+        ),
+        replaced(
+          "  await sleep('1 day');",
+          "  if (!(await asked).ok) return { orderId, status: 'refused' };\n  await sleep('1 day');",
+        ),
+      ],
+    },
+    {
       name: 'two-names-for-one-process',
       because: 'It gives the old process a second name, and calls that the new one.',
       fails: 'new-process',
@@ -278,6 +306,20 @@ export const zoo: Zoo = {
       name: 'two-functions',
       because: 'One question at the top chooses between two whole processes, each in a file of its own.',
       folder: true,
+    },
+    {
+      name: 'asked-while-waiting',
+      because: 'The fraud desk has the whole waiting day for its answer; it is only needed before the charge.',
+      edits: [
+        introduce(
+          "  await sleep('1 day');",
+          '  const verdict = patched(FRAUD_CHECK) ? fraudCheck({ orderId, customerId, cents }) : { ok: true };\n  await sleep("1 day");',
+        ),
+        introduce(
+          `${asks}\n${checks}\n${obeys}\n  }`,
+          "  if (!(await verdict).ok) return { orderId, status: 'refused' };",
+        ),
+      ],
     },
     {
       name: 'checked-first-of-all',

@@ -9,12 +9,12 @@ export const eachOrder = check(
   async ({ lab }) => {
     const shop = await openShop(lab);
     const orders = [drawOrder(lab), drawOrder(lab)] as const;
-    lab.did = `Clicked on refund for ${orders[0].orderId}; while that was under way, for ${orders[1].orderId}.`;
+    lab.did = `Clicked on refund for ${orders[0].name}; while that was under way, for ${orders[1].name}.`;
     const seen = await clickBoth(shop, orders);
     const ids = seen.map((outcome) => (outcome.kind === 'value' ? refundIdOf(outcome.json) : undefined));
     const paid = lab.ledger.effects('payments.refund').map(({ args }) => args.cents);
     if (orders.every(({ cents }) => paid.includes(cents)) && ids[0] && ids[1] && ids[0] !== ids[1]) return holds;
-    const unpaid = orders.filter(({ cents }) => !paid.includes(cents)).map(({ orderId }) => orderId);
+    const unpaid = orders.filter(({ cents }) => !paid.includes(cents)).map(({ name }) => name);
     return finding({
       did: lab.did,
       saw: `${unpaid.length ? `Never paid back: ${unpaid.join(' and ')}. ` : ''}The first click ${sayOutcome(seen[0])}; the second ${sayOutcome(seen[1])}.`,
@@ -85,14 +85,14 @@ function disagree(lab: Lab, saw: string) {
 async function doubleClick(lab: Lab): Promise<{ order: Order; seen: CallOutcome[] }> {
   const shop = await openShop(lab);
   const order = drawOrder(lab);
-  lab.did = `Clicked on refund for ${order.orderId}, and clicked again while the payment was under way.`;
+  lab.did = `Clicked on refund for ${order.name}, and clicked again while the payment was under way.`;
   return { order, seen: await clickBoth(shop, [order, order]) };
 }
 
 async function lateClick(lab: Lab): Promise<{ order: Order; seen: CallOutcome[] }> {
   const shop = await openShop(lab);
   const order = drawOrder(lab);
-  lab.did = `Clicked on refund for ${order.orderId}; when money and mail were out, clicked again.`;
+  lab.did = `Clicked on refund for ${order.name}; when money and mail were out, clicked again.`;
   const first = await refund(shop, order);
   const second = await answers(shop, [click(shop, order)]);
   return { order, seen: [{ kind: 'value', json: first as never, odd: [] }, ...second] };
@@ -130,7 +130,7 @@ function differs([first, second]: CallOutcome[]): string | undefined {
 }
 
 function sayOutcome(outcome: CallOutcome | undefined): string {
-  if (outcome?.kind === 'value') return `was answered with ${JSON.stringify(outcome.json) ?? 'nothing'}`;
+  if (outcome?.kind === 'value') return `was answered with ${refundIdOf(outcome.json) ?? 'no id'}`;
   if (outcome?.kind === 'thrown') return `ended in ${outcome.error.name}`;
   return 'was not answered';
 }

@@ -1,5 +1,5 @@
 import { check, finding, holds } from '../../../check/check.ts';
-import { drawOrder, openShop, refund, refundIdOf, times } from './shop.ts';
+import { answers, click, drawOrder, openShop, refund, refundIdOf, times } from './shop.ts';
 
 export const refundDone = check(
   'refund-done',
@@ -7,7 +7,7 @@ export const refundDone = check(
   async ({ lab }) => {
     const shop = await openShop(lab);
     const order = drawOrder(lab);
-    lab.did = `Refunded ${order.cents} cents of ${order.orderId}; everything worked.`;
+    lab.did = `Refunded ${order.cents} cents of ${order.name}; everything worked.`;
     lab.world.knows('payments.refund', ({ cents }) => ({ refundId: `refund-of-${cents}` }));
     const answer = await refund(shop, order);
     const id = `refund-of-${order.cents}`;
@@ -31,9 +31,9 @@ export const oneMail = check(
   async ({ lab }) => {
     const shop = await openShop(lab);
     const order = drawOrder(lab);
-    lab.did = `Clicked on refund for ${order.orderId}; when it was done, clicked again.`;
+    lab.did = `Clicked on refund for ${order.name}; when it was done, clicked again.`;
     await refund(shop, order);
-    await refund(shop, order);
+    await answers(shop, [click(shop, order)]);
     const mails = lab.ledger.effects('mail.send').length;
     if (mails <= 1) return holds;
     return finding({

@@ -60,26 +60,28 @@ export const refusals: Check = check(
     const missing = soldOut.items.at(1)?.sku ?? '';
     lab.world.refuses('payments.charge', 'CardDeclined', ({ args }) => args.account === declined.card);
     lab.world.refuses('inventory.reserve', 'OutOfStock', ({ args }) => args.sku === missing);
-    const did = `Placed two orders. The card of the first was declined (CardDeclined); in the second, ${missing} was sold out (OutOfStock).`;
-    lab.did = did;
-    const first = await startPickedUp(lab, declined);
-    const second = await startPickedUp(lab, soldOut);
-    const dbg = setTimeout(async () => { const fs = await import('node:fs'); for (const r of [first, second]) fs.appendFileSync('/tmp/aut03/dbg.txt', JSON.stringify((await r.history()).map(({at, ...e}) => [new Date(at).toISOString(), e.id, e.type, (e as any).activity ?? (e as any).cause ?? (e as any).failure?.message])) + '\n'); }, 4000);
-    const ends = { first: await first.settle(), second: await second.settle() };
-    const shipped = lab.ledger.calls('shipping.ship').length > 0;
-    const wrong = !failedWith(ends.first, 'CardDeclined')
-      ? { order: 'first', run: first, outcome: ends.first }
-      : (!failedWith(ends.second, 'OutOfStock') || shipped) && { order: 'second', run: second, outcome: ends.second };
-    if (!wrong) return holds;
-    return finding({
-      did,
-      saw: `The ${wrong.order} order ${sayEnd(wrong.outcome)}${shipped ? ', and a parcel was shipped' : ''}.`,
-      why: 'A step that failed and an order that looks fulfilled: nobody looks into it, since nothing is red. A failure that is caught has to be answered; one that cannot be answered has to come out at the top.',
-      read: '#failures-that-end-a-workflow',
-      evidence: wrong.run,
-    });
+    const orders = [
+      { which: 'first', order: declined, reason: 'CardDeclined' },
+      { which: 'second', order: soldOut, reason: 'OutOfStock' },
+    ];
+    lab.did = `Placed two orders. The card of the first was declined (CardDeclined); in the second, ${missing} was sold out (OutOfStock).`;
+    // One after the other: a worker that keeps nothing in its cache can wedge on two runs with local activities.
+    for (const { which, order, reason } of orders) {
+      const run = await startPickedUp(lab, order);
+      const outcome = await run.settle();
+      const shipped = lab.ledger.calls('shipping.ship').length > 0;
+      if (failedWith(outcome, reason) && !shipped) continue;
+      return finding({
+        did: lab.did,
+        saw: `The ${which} order ${sayEnd(outcome)}${shipped ? ', and a parcel was shipped' : ''}.`,
+        why: 'A step that failed and an order that looks fulfilled: nobody looks into it, since nothing is red. A failure that is caught has to be answered; one that cannot be answered has to come out at the top.',
+        read: '#failures-that-end-a-workflow',
+        evidence: run,
+      });
+    }
+    return holds;
   },
-  { needs: ['ships-packed'] },
+  { needs: ['ships-packed', 'waits-for-steps'] },
 );
 
 function failedWith(outcome: Outcome, type: string): boolean {

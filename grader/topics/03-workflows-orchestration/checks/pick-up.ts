@@ -1,4 +1,5 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
+import { sayDuration } from '../../../lab/duration.ts';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
@@ -27,8 +28,11 @@ export const waitsForPickUp: Check = check(
     const shipped = lab.ledger.calls('shipping.ship')[0];
     if (shipped || open) {
       const { at = 0 } = eventsOf(await run.history(), 'RunStarted')[0] ?? {};
-      const days = shipped ? Math.round((shipped.at - at) / 86_400_000) : 0;
-      return found(`\`shipParcel\` was called ${days > 0 ? `after ${days} days` : 'at once'}.`, run);
+      const waited = shipped ? shipped.at - at : 0;
+      return found(
+        `\`shipParcel\` was called ${waited > 3_600_000 ? `after ${sayDuration(waited)}` : 'at once'}.`,
+        run,
+      );
     }
     lab.did = 'Placed an order, let it be packed, and signalled `pickedUp` 20 days later.';
     const stands = await run.outcome();

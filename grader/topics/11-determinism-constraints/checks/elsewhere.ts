@@ -58,7 +58,7 @@ export const timeZone = check(
       evidence: before,
     });
   },
-  { needs: ['by-the-rules'] },
+  { needs: ['by-the-rules'], deadlineMs: 20_000 },
 );
 
 export const locale = check(
@@ -81,7 +81,7 @@ export const locale = check(
       evidence: run,
     });
   },
-  { needs: ['by-the-rules'] },
+  { needs: ['by-the-rules'], deadlineMs: 20_000 },
 );
 
 function drawVisit(lab: Lab, times: string[]): Month {

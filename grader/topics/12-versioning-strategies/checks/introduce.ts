@@ -19,7 +19,7 @@ export const oldOrders = check('old-orders', 'a: orders that version 1 recorded 
   return finding({
     did: lab.did,
     saw: `Orders ${unfit.broken} don't fit any more. ${sound}Temporal says: ${unfit.said}`,
-    why: 'A worker rebuilds an open order by running this code against its history. Where the two disagree the workflow task fails and is tried again for ever: the order neither goes on nor fails, and nobody is told.',
+    why: 'A worker rebuilds an open order by running this code against its history. Where the two disagree the workflow task fails and is tried again for ever: the order neither goes on nor fails.',
     read: '#what-a-deployment-does-to-open-orders',
   });
 });
@@ -95,27 +95,20 @@ async function findHalf(lab: Lab, { order, run }: Placed, fresh: Placed): Promis
 
 export const newOrders = check(
   'new-orders',
-  'a: a new order is seen by the fraud desk before it is charged',
+  'a: a new order is shown to the fraud desk, and shipped when it says yes',
   async ({ lab }) => {
     lab.did = `Began a new order on your ${file}; the fraud desk says yes.`;
     const order = drawOrder(lab);
     const run = await lab.start('checkout', order);
     const outcome = await run.settle();
-    const rows = lab.ledger.rows;
-    const [seen] = screenings(lab, order);
-    const [charged] = charges(lab, order);
-    const before = seen && charged && rows.indexOf(seen) < rows.indexOf(charged);
-    if (before && endedAs(outcome, order, 'shipped')) return holds;
-    const saw = !charged
-      ? `The card was never charged; the order ${sayEnd(outcome)}.`
-      : !seen
-        ? 'The card was charged, and the fraud desk was never asked about this order, customer and sum.'
-        : before
-          ? `The order ${sayEnd(outcome)}.`
-          : 'The fraud desk was asked when the card had been charged already.';
+    const [asked, charged] = [screenings(lab, order).length > 0, charges(lab, order).length > 0];
+    if (asked && charged && endedAs(outcome, order, 'shipped')) return holds;
+    const desk = asked
+      ? 'The fraud desk was asked'
+      : 'The fraud desk was never asked about this order, customer and sum';
     return finding({
       did: lab.did,
-      saw,
+      saw: `${desk}; the card was ${charged ? 'charged' : 'never charged'}, and the order ${sayEnd(outcome)}.`,
       why: 'The change is why this is being deployed. Code that keeps every old order going, and gives new ones the old way too, changes nothing.',
       read: '#new-orders-must-take-the-new-way',
       evidence: run,
@@ -140,7 +133,7 @@ export const refusedOrders = check(
     return finding({
       did: lab.did,
       saw: `${money}, ${goods}, and the order ${sayEnd(outcome)}.`,
-      why: 'A check whose answer changes nothing costs a call and stops no thief. The web shop reads from the result what became of the order.',
+      why: 'A check that comes too late, or whose answer changes nothing, stops no thief. And the web shop reads from the result what became of the order.',
       read: '#new-orders-must-take-the-new-way',
       evidence: run,
     });

@@ -80,6 +80,6 @@ export async function findMismatch(runs: Run[]): Promise<Mismatch | undefined> {
 
 /** The sentence that matters in what Temporal says about a history that does not fit. */
 export function sayMismatch(message: string): string {
-  const [, reason] = /Nondeterminism error: ([^"]*)/.exec(message) ?? [];
-  return `“${(reason ?? message.split('\n')[0] ?? '').trim()}”`;
+  const [, reason] = /(?:Nondeterminism error: |message: ")([^"]*)/.exec(message) ?? [];
+  return reason ? `“${reason.trim()}”` : 'nothing that would explain it';
 }

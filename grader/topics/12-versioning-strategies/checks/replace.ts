@@ -1,5 +1,5 @@
 import { check, finding, holds } from '../../../check/check.ts';
-import { drawOrder, endedAs, sayEnd, screenings } from './orders.ts';
+import { drawOrder, endedAs, sayEnd } from './orders.ts';
 import { findUnfit } from './recorded.ts';
 
 const file = 'c-replace.ts';
@@ -34,7 +34,7 @@ export const routed = check(
   'routed',
   'c: every order that begins from now on takes the new process',
   async ({ lab }) => {
-    const orders = [1, 2, 5].map((lines) => drawOrder(lab, lines));
+    const orders = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((lines) => drawOrder(lab, lines));
     lab.did = `Asked workflowFor in your router.ts about ${orders.length} new orders, small and large.`;
     for (const order of orders) {
       const answer = await lab.call({ file: 'router.ts', export: 'workflowFor', args: [{ ...order }] });
@@ -54,7 +54,7 @@ export const newProcess = check(
   'new-process',
   'c: checkoutV2 asks the fraud desk first, and then reserves all lines at once',
   async ({ lab }) => {
-    lab.did = 'Began a new order as `checkoutV2`; the fraud desk says yes.';
+    lab.did = 'Looked for the new process.';
     const read = '#a-change-too-large-to-patch';
     const found = lab.exportsOf(file);
     if (!found.includes('checkoutV2'))
@@ -64,24 +64,27 @@ export const newProcess = check(
         why: 'The router sends new orders to a name that no worker knows. They would start, and then wait for ever.',
         read,
       });
-    const order = drawOrder(lab, 4);
-    lab.world.gathers('inventory.reserve', order.lines.length);
-    const run = await lab.start('checkoutV2', order, { file });
-    const outcome = await run.settle();
-    const [seen] = screenings(lab, order);
-    const [reserved] = lab.ledger.calls('inventory.reserve');
-    const rows = lab.ledger.rows;
-    const first = seen && reserved && rows.indexOf(seen) < rows.indexOf(reserved);
+    const [welcome, suspect] = [drawOrder(lab, 4), drawOrder(lab, 2)];
+    lab.did = 'Began two new orders as `checkoutV2`; the fraud desk says yes to the first and no to the second.';
+    lab.world.knows('fraud.check', ({ orderId }) => ({ ok: orderId === welcome.orderId }));
+    const refused = await lab.start('checkoutV2', suspect, { file });
+    const no = await refused.settle();
+    const early = lab.ledger.calls('inventory.reserve').length;
+    lab.world.gathers('inventory.reserve', welcome.lines.length);
+    const run = await lab.start('checkoutV2', welcome, { file });
+    const yes = await run.settle();
     const together = lab.world.peak('inventory.reserve');
-    if (first && together === order.lines.length && endedAs(outcome, order, 'shipped')) return holds;
+    if (early === 0 && endedAs(no, suspect, 'refused') && together === 4 && endedAs(yes, welcome, 'shipped'))
+      return holds;
+    const ofSuspect = early > 0 || !endedAs(no, suspect, 'refused');
     return finding({
       did: lab.did,
-      saw: first
-        ? `Of its 4 lines, ${together} at most were being reserved at the same time; the order ${sayEnd(outcome)}.`
-        : `The warehouse was asked for the first line ${seen ? 'before the fraud desk had been asked' : 'and the fraud desk was never asked'}; the order ${sayEnd(outcome)}.`,
+      saw: ofSuspect
+        ? `For the second order ${early === 0 ? 'nothing' : 'something'} was reserved, and it ${sayEnd(no)}.`
+        : `Of the 4 lines of the first, ${together} at most were being reserved at the same time; it ${sayEnd(yes)}.`,
       why: 'The new name promises the new process. Under two names for one process the router changes nothing, and nobody notices until the fraud desk asks where the orders are.',
       read,
-      evidence: run,
+      evidence: ofSuspect ? refused : run,
     });
   },
   { needs: ['routed'] },

@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import type { Gate } from '../../../world/gate.ts';
 import { chunkOf, chunksDone, drawFilm, type Film, sayChunks, transcodeChunk } from './film.ts';
 
 /** Chunks that may still be begun after the cancellation: it needs a heartbeat to arrive at all. */
@@ -10,7 +11,7 @@ const FURTHER = 3;
 /** A chunk is held for some looks, so that a cancellation on its way arrives; and the next one is waited for much longer. */
 const LOOK_MS = 30;
 const LOOKS = 5;
-const CHUNK_LOOKS = 50;
+const CHUNK_LOOKS = 40;
 
 export const stopsWhenCancelled: Check = check(
   'stops-when-cancelled',
@@ -38,18 +39,16 @@ export const endsCancelled: Check = check(
   'ends-cancelled',
   'a film that was called off ends as cancelled',
   async ({ lab }) => {
-    const { run, film, outcome } = await callOff(lab);
+    const { run, outcome, history } = await callOff(lab);
     if (outcome.status === 'canceled') return holds;
-    const result = outcome.status === 'completed' ? `, with the result ${JSON.stringify(outcome.result)}` : '';
-    const ended = isEndless(outcome)
-      ? 'The activity stopped with an error of its own, and the workflow waited on without an end.'
-      : `The workflow ended as ${outcome.status}${result}.`;
+    const [end] = history.slice(-1);
     return finding({
       did: lab.did,
-      saw: `${ended} ${new Set(chunksDone(lab)).size} of ${film.chunks} chunks had been transcoded.`,
+      saw: sayEnd(outcome),
       why: 'Whoever called the film off, and every report on how films end, now reads something else than what happened: a broken film passes for a finished one, or a decision for an accident.',
       read: '#let-the-cancellation-through',
       evidence: run,
+      ...(end && { decisive: end.id }),
     });
   },
   { needs: ['stops-when-cancelled'] },
@@ -63,12 +62,14 @@ export const waitsForActivity: Check = check(
     const closed = history.some(({ type }) => /^Activity(Completed|Failed|TimedOut|Canceled)$/.test(type));
     // A workflow that never ended did not end too early.
     if (closed || isEndless(outcome)) return holds;
+    const [end] = history.slice(-1);
     return finding({
       did: lab.did,
       saw: `The workflow closed at once, while chunk ${at} was still under way: its history has no end of the activity.`,
       why: 'Whatever comes next, a clean-up or another attempt at the same film, then runs beside work that has not stopped, and nobody will ever hear how that work ended.',
       read: '#who-waits-for-whom',
       evidence: run,
+      ...(end && { decisive: end.id }),
     });
   },
   { needs: ['stops-when-cancelled'] },
@@ -95,21 +96,28 @@ async function callOff(lab: Lab): Promise<CalledOff> {
   await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
   await run.cancel();
   await lab.eventually(async () => heardOfCancel(await run.history()), 'the workflow to take the cancellation');
-  let stopped = await isOver(run);
-  for (let begun = 0; begun <= FURTHER && !stopped; begun++) {
+  const stopped = await stopsWithin(lab, run, gate);
+  gate.open();
+  const outcome = await run.settle({ accept: ['unfinished'], ms: 5000 });
+  return { run, film, at, stopped, outcome, history: await run.history() };
+}
+
+/** Lets the held chunks go, one after the other; answers whether the activity was over before too many were begun. */
+async function stopsWithin(lab: Lab, run: Run, gate: Gate): Promise<boolean> {
+  if (await isOver(run)) return true;
+  for (let released = 1; released <= FURTHER + 1; released++) {
     gate.releaseOne();
-    for (let look = 0; look < CHUNK_LOOKS && gate.arrived.length <= begun + 1 && !stopped; look++) {
+    for (let look = 0; look < CHUNK_LOOKS && gate.arrived.length <= released; look++) {
       await lab.linger(LOOK_MS);
-      stopped = await isOver(run);
+      if (await isOver(run)) return true;
     }
-    for (let look = 0; look < LOOKS && !stopped; look++) {
+    if (gate.arrived.length <= released) return false;
+    for (let look = 0; look < LOOKS; look++) {
       await lab.linger(LOOK_MS);
-      stopped = await isOver(run);
+      if (await isOver(run)) return true;
     }
   }
-  gate.open();
-  const outcome = await run.settle({ accept: ['unfinished'], ms: 3000 });
-  return { run, film, at, stopped, outcome, history: await run.history() };
+  return false;
 }
 
 /** Whether a workflow task that knows of the cancellation is done. */
@@ -120,6 +128,14 @@ function heardOfCancel(events: HistoryEvent[]): boolean {
 
 async function isOver(run: Run): Promise<boolean> {
   return (await run.outcome()).status !== 'unfinished' || (await run.pending()).length === 0;
+}
+
+/** Without counts: how many chunks were done when the news arrived is a matter of milliseconds. */
+function sayEnd(outcome: Outcome): string {
+  if (outcome.status === 'completed')
+    return 'The work stopped in the middle of the film, and the workflow ended as completed, with a result as if the film were whole.';
+  if (isEndless(outcome)) return 'The activity stopped with an error, and after that the workflow had no proper end.';
+  return `The workflow ended as ${outcome.status}, as if something had gone wrong.`;
 }
 
 /** On this server a run that nothing ends is closed by its run timeout, years later. */

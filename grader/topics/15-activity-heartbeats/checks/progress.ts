@@ -14,21 +14,20 @@ export const wholeFilm: Check = check(
     // Chunk 0 takes a moment, so that whoever does not wait for it is seen.
     await lab.until(gate.reached(), 'chunk 0 to be transcoded');
     await lab.linger(50);
-    const [early] = chunksAsked(lab).filter((chunk) => chunk !== 0);
+    const early = chunksAsked(lab).some((chunk) => chunk !== 0);
     gate.open();
     const outcome = await run.settle();
     const asked = chunksAsked(lab);
     const activities = eventsOf(await run.history(), 'ActivityScheduled').length;
-    const wrong =
-      early !== undefined
-        ? `Chunk ${early} was begun while chunk 0 was still under way.`
-        : asked.join() !== [...Array(film.chunks).keys()].join()
-          ? `The media store was asked for these chunks: ${asked.join(', ') || 'none'}.`
-          : activities !== 1
-            ? `The history has ${activities} scheduled activities where the contract has one for the whole film.`
-            : outcome.status !== 'completed' || !isResultOf(film, outcome.result)
-              ? `The chunks were right, but the workflow ended as ${outcome.status}${said(outcome)}.`
-              : undefined;
+    const wrong = early
+      ? 'Another chunk was begun while chunk 0 was still under way.'
+      : asked.join() !== [...Array(film.chunks).keys()].join()
+        ? `The media store was asked for these chunks: ${asked.join(', ') || 'none'}.`
+        : activities !== 1
+          ? `The history has ${activities} scheduled activities where the contract has one for the whole film.`
+          : outcome.status !== 'completed' || !isResultOf(film, outcome.result)
+            ? `The chunks were right, but the workflow ended as ${outcome.status}${said(outcome)}.`
+            : undefined;
     if (!wrong) return holds;
     return finding({
       did: lab.did,

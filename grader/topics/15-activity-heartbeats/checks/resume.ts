@@ -36,12 +36,17 @@ export const resumesAfterCrash: Check = check(
     const again = after.filter((chunk) => before.includes(chunk));
     // One chunk of doubt is fair in a crash; whether the seam is exact is asked where it can be told for sure.
     if (after.length > 0 && again.length <= 1) return holds;
+    if (after.length === 0)
+      return finding({
+        did: lab.did,
+        saw: `No other attempt was made: the workflow ended as ${outcome.status} with ${before.length} of ${film.chunks} chunks done.`,
+        why: 'Machines die now and then. Where nobody takes over, one that dies is the end of the film, until somebody notices and begins it again by hand.',
+        read: '#resume-where-it-stopped',
+        evidence: run,
+      });
     return finding({
       did: lab.did,
-      saw:
-        after.length === 0
-          ? `No other attempt was made: the workflow ended as ${outcome.status} with ${before.length} of ${film.chunks} chunks done.`
-          : `The new attempt began at chunk ${after[0]}: ${sayChunks(again)} ${again.length === 1 ? 'was' : 'were'} transcoded again, though the dead one had done ${again.length === 1 ? 'it' : 'them'}.`,
+      saw: `The new attempt began at chunk ${after[0]}: ${sayChunks(again)} ${again.length === 1 ? 'was' : 'were'} transcoded again, though the dead one had done ${again.length === 1 ? 'it' : 'them'}.`,
       why: 'Everything an attempt keeps in memory or on disk dies with its machine. A film that begins again costs twice, and one that always dies after half an hour is never done.',
       read: '#resume-where-it-stopped',
       evidence: run,
@@ -88,7 +93,7 @@ export const firstChunk: Check = check(
       evidence: run,
     });
   },
-  { needs: ['whole-film'] },
+  { needs: ['whole-film', 'exact-seam'] },
 );
 
 export const noReportYet: Check = check(
@@ -107,7 +112,7 @@ export const noReportYet: Check = check(
       evidence: run,
     });
   },
-  { needs: ['whole-film'] },
+  { needs: ['whole-film', 'exact-seam'] },
 );
 
 export const wholeResult: Check = check(

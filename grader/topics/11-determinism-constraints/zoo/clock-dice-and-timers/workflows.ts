@@ -10,7 +10,7 @@ export const progress = defineQuery<Progress>('progress');
 
 // Each run has its own copy of the module, and a replay starts with a fresh one.
 const loadedAt = Date.now();
-const batch = Math.floor(Math.random() * 1_000_000);
+const batch = `${uuid4()}-${Math.floor(Math.random() * 1_000_000)}`;
 let points = 0;
 let stage: Progress['stage'] = 'listing';
 

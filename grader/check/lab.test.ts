@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { check, holds } from '../check/check.ts';
-import { runChecks } from '../check/run-checks.ts';
+import type { Lab } from '../lab/lab.ts';
+import { Lane } from '../lab/lane.ts';
+import { buildParts, type Parts } from '../lab/parts.ts';
+import { eventsOf, failureTypes } from '../lab/read-history.ts';
+import type { Supply } from '../lab/supply.ts';
+import { openTestSupply } from '../lab/test-supply.ts';
 import { composeSubmission } from '../submission/submission.ts';
-import type { Lab } from './lab.ts';
-import { Lane } from './lane.ts';
-import { buildParts, type Parts } from './parts.ts';
-import { eventsOf, failureTypes } from './read-history.ts';
-import type { Supply } from './supply.ts';
-import { openTestSupply } from './test-supply.ts';
+import { check, holds } from './check.ts';
+import { runChecks } from './run-checks.ts';
 
 const workflows = `
 import { condition, continueAsNew, defineQuery, defineSignal, defineUpdate, proxyActivities, setHandler, sleep, ApplicationFailure } from '@temporalio/workflow';
