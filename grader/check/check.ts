@@ -39,7 +39,7 @@ export interface Check {
   run(scene: { lab: Lab }): Promise<Held | Found>;
   /** Ids of checks that must hold for this one to mean anything; otherwise it is skipped, because of them. */
   needs: readonly string[];
-  /** Real time the whole check may take; default 12,000 ms. */
+  /** Real time the whole check may take; default 45,000 ms: its waits have closer bounds of their own. */
   deadlineMs: number;
 }
 
@@ -48,7 +48,7 @@ export function check(
   id: string,
   claim: string,
   run: Check['run'],
-  { needs = [], deadlineMs = 12_000 }: Partial<Pick<Check, 'needs' | 'deadlineMs'>> = {},
+  { needs = [], deadlineMs = 45_000 }: Partial<Pick<Check, 'needs' | 'deadlineMs'>> = {},
 ): Check {
   return { id, claim, run, needs, deadlineMs };
 }

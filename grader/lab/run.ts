@@ -20,7 +20,7 @@ export type Outcome =
 export interface SettleOptions {
   /** Outcomes the check wants to see itself. */
   accept?: ('storm' | 'task-failed' | 'unfinished')[];
-  /** Real time; default 6,000. */
+  /** Real time without anything happening; default 6,000. */
   ms?: number;
 }
 
@@ -56,7 +56,7 @@ export class Run {
   }
 
   /**
-   * Lets time flow until the run has ended, at most `ms` of real time.
+   * Lets time flow until the run has ended, or nothing has happened for `ms` of real time.
    * What can't end (a failing task, a storm, too long) stops the check, unless `accept` names it; the run is then terminated.
    */
   async settle({ accept = [], ms = 6000 }: SettleOptions = {}): Promise<Outcome> {

@@ -14,6 +14,7 @@ import { Stopped } from './stopped.ts';
 
 const POLL_MS = 30;
 const BUSY_EVENTS = 100;
+const MOST_PATIENCE = 5;
 const { PendingActivityState } = messages.api.enums.v1;
 
 /** Limits beyond which a run counts as a storm: under skipped time a polling loop makes thousands of events a second. */
@@ -36,11 +37,15 @@ export class Watch {
   private readonly watched = new Map<string, Watched>();
   private hostGone: Promise<never> = new Promise(() => {});
   limits: StormLimits = { events: 300, attempts: 100 };
+  private seenAt = 0;
+  private seenCalls = 0;
 
   constructor(
     private readonly client: Client,
     private readonly clock: Clock,
     private readonly engineGone: Promise<unknown>,
+    /** Counts what the world has seen; a check whose world is busy is not stuck. */
+    private readonly worldCalls: () => number,
   ) {}
 
   /** From now on a death of this host stops every wait. */
@@ -64,21 +69,33 @@ export class Watch {
   }
 
   /**
-   * Waits for something in real time, at most `ms`. Stops with the raw cause when the runs of this check can't go on.
+   * Waits for something in real time, until nothing has happened for `ms`: no event in a history, no call to the world.
+   * A slow machine gets more time that way, at most five times as much. Stops with the raw cause when the runs of this
+   * check can't go on.
    * @throws Stopped; FaultError when the engine is gone.
    */
   async bounded<Result>(promise: Promise<Result>, waitingFor: string, ms = 5000): Promise<Result> {
     const over = new AbortController();
-    const late = delay(ms, undefined, { signal: over.signal }).then(
-      () => this.tooLate(waitingFor, ms),
-      () => new Promise<never>(() => {}),
-    );
+    const late = this.quietFor(ms, over.signal).then(() => this.tooLate(waitingFor, ms));
     const fault = this.engineGone.then(() => Promise.reject(engineLost()));
-    promise.catch(() => {});
+    for (const unheard of [promise, late, fault]) unheard.catch(() => {});
     try {
       return await Promise.race([promise, this.trouble(over.signal), late, this.hostGone, fault]);
     } finally {
       over.abort();
+    }
+  }
+
+  /** Resolves once nothing has happened for `ms`, or after five times as long whatever happens; never once `over`. */
+  private async quietFor(ms: number, over: AbortSignal): Promise<void> {
+    const started = performance.now();
+    this.seenAt = started;
+    for (;;) {
+      const now = performance.now();
+      const left = Math.min(this.seenAt + ms, started + MOST_PATIENCE * ms) - now;
+      if (left <= 0) return;
+      await delay(left, undefined, { signal: over }).catch(() => {});
+      if (over.aborted) return await new Promise<never>(() => {});
     }
   }
 
@@ -97,16 +114,21 @@ export class Watch {
 
   /** Rejects with the first trouble seen; stays pending for ever otherwise. */
   private async trouble(over: AbortSignal): Promise<never> {
-    for (;;) {
-      await delay(POLL_MS);
+    for (let pause = POLL_MS; ; ) {
+      await delay(pause);
       if (over.aborted) return await new Promise<never>(() => {});
+      const before = performance.now();
       for (const watched of [...this.watched.values()]) if (!watched.closed) await this.look(watched);
+      this.noteCalls();
+      // Looking must not take the time that the work itself needs.
+      pause = Math.max(POLL_MS, 2 * (performance.now() - before));
     }
   }
 
-  /** One look at everything, e.g. before a check says that all is well. */
-  async lookNow(): Promise<void> {
-    for (const watched of [...this.watched.values()]) if (!watched.closed) await this.look(watched);
+  private noteCalls(): void {
+    const calls = this.worldCalls();
+    if (calls !== this.seenCalls) this.seenAt = performance.now();
+    this.seenCalls = calls;
   }
 
   private async look(watched: Watched): Promise<void> {
@@ -116,6 +138,7 @@ export class Watch {
     if (events.length > this.limits.events)
       throw new Stopped({ kind: 'storm', run: watched.run, of: 'events', count: events.length });
     if (events.length === watched.length) await this.lookAtActivities(watched.run);
+    else this.seenAt = performance.now();
     watched.length = events.length;
     watched.closed = events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));
   }

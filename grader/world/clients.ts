@@ -15,6 +15,7 @@ import type { Loyalty } from './services/loyalty.ts';
 import type { Mail } from './services/mail.ts';
 import type { Media } from './services/media.ts';
 import type { Payments } from './services/payments.ts';
+import type { Pdf } from './services/pdf.ts';
 import type { Purchases } from './services/purchases.ts';
 import type { Rates } from './services/rates.ts';
 import type { Shipping } from './services/shipping.ts';
@@ -30,6 +31,7 @@ export type {
   Mail,
   Media,
   Payments,
+  Pdf,
   Purchases,
   Rates,
   Shipping,
@@ -46,6 +48,7 @@ export const loyalty = connect<Loyalty>('loyalty');
 export const mail = connect<Mail>('mail');
 export const media = connect<Media>('media');
 export const payments = connect<Payments>('payments');
+export const pdf = connect<Pdf>('pdf');
 export const purchases = connect<Purchases>('purchases');
 export const rates = connect<Rates>('rates');
 export const shipping = connect<Shipping>('shipping');

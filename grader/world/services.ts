@@ -8,6 +8,7 @@ import { loyalty } from './services/loyalty.ts';
 import { mail } from './services/mail.ts';
 import { media } from './services/media.ts';
 import { payments } from './services/payments.ts';
+import { pdf } from './services/pdf.ts';
 import { purchases } from './services/purchases.ts';
 import { rates } from './services/rates.ts';
 import { shipping } from './services/shipping.ts';
@@ -24,6 +25,7 @@ export const services = {
   mail,
   media,
   payments,
+  pdf,
   purchases,
   rates,
   shipping,

@@ -11,7 +11,7 @@ const decision = (scenario: string, right: string, wrong: string) => ({
 const lookUp = "use: 'database', because: 'single-read'";
 const stream = "use: 'stream-processor', because: 'high-rate'";
 const patience = "use: 'workflow', because: 'waits-long'";
-const theId = 'workflowId: `refund-${orderId}`,';
+const theId = `workflowId: \`refund-\${orderId}\`,`;
 const policy = "workflowIdConflictPolicy: 'USE_EXISTING',";
 const toPay = 'refundPayment({ orderId, cents, key: orderId });';
 const toMail = 'mailRefund({ orderId, refundId, key: orderId });';
@@ -134,7 +134,7 @@ export const zoo: Zoo = {
       edits: [
         app(
           'convertPrice({ cents, rate }) {\n      return { cents: Math.round(cents * rate) };',
-          'async convertPrice(query) {\n      const workflowId = `price-${query.cents}-${query.rate}`;\n      return await client.workflow.execute(workflows.foreignPrice, { taskQueue, workflowId, args: [query] });',
+          `async convertPrice(query) {\n      const workflowId = \`price-\${query.cents}-\${query.rate}\`;\n      return await client.workflow.execute(workflows.foreignPrice, { taskQueue, workflowId, args: [query] });`,
         ),
         workflow(
           'export async function refund(',
@@ -208,7 +208,7 @@ export const zoo: Zoo = {
         {
           file: 'activities.ts',
           replace: 'payments.refund({ key, cents })',
-          by: 'payments.refund({ key: `${key}${Date.now()}${Math.random()}`, cents })',
+          by: `payments.refund({ key: \`\${key}\${Date.now()}\${Math.random()}\`, cents })`,
         },
       ],
     },
@@ -235,6 +235,13 @@ export const zoo: Zoo = {
         workflow(fromWorkflow, "import { proxyActivities, workflowInfo } from '@temporalio/workflow';"),
         workflow(toPay, 'refundPayment({ orderId, cents, key: workflowInfo().runId });'),
       ],
+    },
+    {
+      name: 'remembered-in-the-process',
+      because: 'It remembers who has clicked in a variable of the web server, and each restart forgets it.',
+      fails: 'one-refund-later',
+      hint: 2,
+      folder: true,
     },
     {
       name: 'second-click-thrown-at',
@@ -286,7 +293,7 @@ export const zoo: Zoo = {
     {
       name: 'key-alone',
       because: 'Each click has a run of its own; the bank and the mail provider see the same keys and act once.',
-      edits: [app(theId, 'workflowId: `click-${Date.now()}-${Math.random()}`,')],
+      edits: [app(theId, `workflowId: \`click-\${Date.now()}-\${Math.random()}\`,`)],
     },
     {
       name: 'app-class',

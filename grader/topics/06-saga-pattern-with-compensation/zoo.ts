@@ -1,6 +1,19 @@
 import type { Zoo } from '../../check/zoo.ts';
 
-const file = 'workflows.ts';
+const edit = (replace: string, by: string) => ({ file: 'workflows.ts', replace, by });
+const importing = (names: string) => edit('import { CancellationScope', `import { ${names}, CancellationScope`);
+const throwing = (code: string) => edit('    throw error;\n', code);
+
+/** The two lines of a step, as the solution has them. */
+const hotelUndo = '    undos.push(() => cancelHotel({ tripId }));\n';
+const hotelStep = '    trip.hotel = (await bookHotel({ tripId, city: to, nights })).confirmation;\n';
+const chargeUndo = '    undos.push(() => refundCard({ tripId }));\n';
+const chargeStep = '    trip.charge = (await chargeCard({ tripId, card, cents })).confirmation;\n';
+
+/** Around the undo of one thing. */
+const loopHead = 'for (const undo of undos.reverse()) {';
+const loopEnd = 'failure: String(failure) });\n        }\n      }\n';
+const shield = 'await CancellationScope.nonCancellable(async () => {';
 
 export const zoo: Zoo = {
   wrong: [
@@ -10,8 +23,8 @@ export const zoo: Zoo = {
       fails: 'confirmation',
       hint: 3,
       edits: [
-        { file, replace: 'trip.hotel = (await bookHotel', by: 'trip.car = (await bookHotel' },
-        { file, replace: 'trip.car = (await bookCar', by: 'trip.hotel = (await bookCar' },
+        edit('trip.hotel = (await bookHotel', 'trip.car = (await bookHotel'),
+        edit('trip.car = (await bookCar', 'trip.hotel = (await bookCar'),
       ],
     },
     {
@@ -19,19 +32,7 @@ export const zoo: Zoo = {
       because: 'It wants the money to be safe before anything is booked.',
       fails: 'step-order',
       hint: 1,
-      edits: [
-        {
-          file,
-          replace:
-            '    undos.push(() => refundCard({ tripId }));\n    trip.charge = (await chargeCard({ tripId, card, cents })).confirmation;\n',
-          by: '',
-        },
-        {
-          file,
-          replace: '  try {\n    // A failed step',
-          by: '  try {\n    undos.push(() => refundCard({ tripId }));\n    trip.charge = (await chargeCard({ tripId, card, cents })).confirmation;\n    // A failed step',
-        },
-      ],
+      edits: [edit(chargeUndo + chargeStep, ''), edit('  try {\n    //', `  try {\n${chargeUndo}${chargeStep}    //`)],
     },
     {
       name: 'booked-all-at-once',
@@ -45,64 +46,54 @@ export const zoo: Zoo = {
       because: 'It puts the promise of an undo that has begun on the list, where a function that begins it belongs.',
       fails: 'stays-booked',
       hint: 4,
-      edits: [
-        {
-          file,
-          replace: 'undos.push(() => cancelHotel({ tripId }));',
-          by: 'const pending = cancelHotel({ tripId });\n    undos.push(() => pending);',
-        },
-      ],
+      edits: [edit(hotelUndo, '    const pending = cancelHotel({ tripId });\n    undos.push(() => pending);\n')],
     },
     {
       name: 'undone-even-when-sold',
       because: 'It takes `finally` for the place where a failure is cleaned up.',
       fails: 'stays-booked',
       hint: 2,
-      edits: [
-        {
-          file,
-          replace: '    throw error;\n  }\n  return trip;',
-          by: '    throw error;\n  } finally {\n    await cancelCar({ tripId });\n  }\n  return trip;',
-        },
-      ],
+      edits: [throwing('    throw error;\n  } finally {\n    await cancelCar({ tripId });\n')],
     },
     {
       name: 'only-the-last-undone',
       because: 'It takes back the step before the failure and forgets those before it.',
       fails: 'all-undone',
       hint: 2,
-      edits: [{ file, replace: 'of undos.reverse()', by: 'of undos.slice(-2).reverse()' }],
+      edits: [edit('of undos.reverse()', 'of undos.slice(-2).reverse()')],
+    },
+    {
+      name: 'undo-not-awaited',
+      because: 'It hands an async function to `forEach`, which does not wait, so the workflow is over before the undo.',
+      fails: 'all-undone',
+      hint: 4,
+      edits: [
+        edit(loopHead, 'undos.reverse().forEach(async (undo) => {'),
+        edit(loopEnd, 'failure: String(failure) });\n        }\n      });\n'),
+      ],
     },
     {
       name: 'undo-by-confirmation',
-      because: 'It addresses an undo by the number the provider gave, and not by the name the booking was made under.',
+      because: 'It addresses an undo by the number the provider gave, not by the name the booking was made under.',
       fails: 'all-undone',
       hint: 2,
-      edits: [{ file, replace: 'cancelHotel({ tripId })', by: 'cancelHotel({ tripId: trip.hotel || tripId })' }],
+      edits: [edit('cancelHotel({ tripId })', 'cancelHotel({ tripId: trip.hotel || tripId })')],
     },
     {
       name: 'first-in-first-out',
       because: 'It undoes in the order in which the steps were done.',
       fails: 'undo-order',
       hint: 2,
-      edits: [{ file, replace: 'of undos.reverse()', by: 'of undos' }],
+      edits: [edit('of undos.reverse()', 'of undos')],
     },
     {
       name: 'undone-all-at-once',
-      because: 'It takes "in reverse" for the order of starting the undos, and does not wait for one before the next.',
+      because: 'It starts the undos in the right order and does not wait for one before the next.',
       fails: 'undo-order',
       hint: 2,
       edits: [
-        {
-          file,
-          replace: 'for (const undo of undos.reverse()) {',
-          by: 'await Promise.all(undos.reverse().map(async (undo) => {',
-        },
-        {
-          file,
-          replace: 'failure: String(failure) });\n        }\n      }\n',
-          by: 'failure: String(failure) });\n        }\n      }));\n',
-        },
+        edit(loopHead, 'await Promise.all(undos.reverse().map(async (undo) => {'),
+        edit(loopEnd, 'failure: String(failure) });\n        }\n      }));\n'),
       ],
     },
     {
@@ -111,17 +102,8 @@ export const zoo: Zoo = {
       fails: 'undo-refused',
       hint: 3,
       edits: [
-        {
-          file,
-          replace:
-            '      for (const undo of undos.reverse()) {\n        try {\n          await undo();\n        } catch',
-          by: '      try {\n        for (const undo of undos.reverse()) {\n          await undo();\n        }\n      } catch',
-        },
-        {
-          file,
-          replace: 'failure: String(failure) });\n        }\n      }\n',
-          by: 'failure: String(failure) });\n      }\n',
-        },
+        edit(`      ${loopHead}\n        try {\n`, `      try {\n        ${loopHead}\n`),
+        edit('          await undo();\n', '          await undo();\n        }\n        if (undos.length === 0) {\n'),
       ],
     },
     {
@@ -130,11 +112,20 @@ export const zoo: Zoo = {
       fails: 'undo-refused',
       hint: 3,
       edits: [
-        {
-          file,
-          replace: "          log.error('An undo failed",
-          by: "          if (failure) throw failure;\n          log.error('An undo failed",
-        },
+        edit(
+          "          log.error('An undo failed",
+          "          if (failure) throw failure;\n          log.error('An undo failed",
+        ),
+      ],
+    },
+    {
+      name: 'refused-undo-tried-for-ever',
+      because: 'It takes every failure of an undo for an outage, and comes back to a refusal again and again.',
+      fails: 'undo-refused',
+      hint: 3,
+      edits: [
+        importing('sleep'),
+        edit('await undo();', 'while (!(await undo().then(() => true, () => false))) await sleep(1000);'),
       ],
     },
     {
@@ -142,7 +133,7 @@ export const zoo: Zoo = {
       because: 'It cleans up, and takes the cleaning for the whole answer.',
       fails: 'reason',
       hint: 3,
-      edits: [{ file, replace: '    throw error;\n', by: '' }],
+      edits: [throwing('')],
     },
     {
       name: 'failure-renamed',
@@ -150,16 +141,10 @@ export const zoo: Zoo = {
       fails: 'reason',
       hint: 3,
       edits: [
-        {
-          file,
-          replace: 'import { CancellationScope',
-          by: 'import { ApplicationFailure, isCancellation, CancellationScope',
-        },
-        {
-          file,
-          replace: '    throw error;\n',
-          by: "    if (isCancellation(error)) throw error;\n    throw ApplicationFailure.nonRetryable('the trip failed', 'TripFailed');\n",
-        },
+        importing('ApplicationFailure, isCancellation'),
+        throwing(
+          "    throw isCancellation(error) ? error : ApplicationFailure.nonRetryable('no trip', 'TripFailed');\n",
+        ),
       ],
     },
     {
@@ -167,9 +152,7 @@ export const zoo: Zoo = {
       because: 'Outside workflows, throwing an Error is how a function fails.',
       fails: 'plain-error',
       hint: 3,
-      edits: [
-        { file, replace: '    throw error;\n', by: "    throw new Error('the trip failed', { cause: error });\n" },
-      ],
+      edits: [throwing("    throw new Error('the trip failed', { cause: error });\n")],
     },
     {
       name: 'undo-failure-thrown',
@@ -177,12 +160,11 @@ export const zoo: Zoo = {
       fails: 'reason-kept',
       hint: 3,
       edits: [
-        { file, replace: '    await CancellationScope', by: '    let thrown = error;\n    await CancellationScope' },
-        {
-          file,
-          replace: 'failure: String(failure) });\n        }\n      }\n    });',
-          by: 'failure: String(failure) });\n          thrown = failure;\n        }\n      }\n    });\n    throw thrown;',
-        },
+        edit(`    ${shield}`, `    let thrown = error;\n    ${shield}`),
+        edit(
+          `${loopEnd}    });\n`,
+          `${loopEnd.replace(' });\n', ' });\n          thrown = failure;\n')}    });\n    throw thrown;\n`,
+        ),
       ],
     },
     {
@@ -190,55 +172,42 @@ export const zoo: Zoo = {
       because: 'It leaves the steps to the default retry policy, which never gives up, so the undo never begins.',
       fails: 'steps-give-up',
       hint: 2,
-      edits: [{ file, replace: '  retry: { maximumAttempts: 3 },\n', by: '' }],
+      edits: [edit('  retry: { maximumAttempts: 3 },\n', '')],
     },
     {
       name: 'registered-after-the-step',
       because: 'It takes a step that failed for a step that did nothing.',
       fails: 'lost-answer',
       hint: 2,
-      edits: [
-        {
-          file,
-          replace:
-            '    undos.push(() => cancelHotel({ tripId }));\n    trip.hotel = (await bookHotel({ tripId, city: to, nights })).confirmation;\n',
-          by: '    trip.hotel = (await bookHotel({ tripId, city: to, nights })).confirmation;\n    undos.push(() => cancelHotel({ tripId }));\n',
-        },
-      ],
+      edits: [edit(hotelUndo + hotelStep, hotelStep + hotelUndo)],
     },
     {
       name: 'charge-has-no-undo',
       because: 'Nothing comes after the last step, so its undo seems never to be needed.',
       fails: 'lost-answer',
       hint: 2,
-      edits: [{ file, replace: '    undos.push(() => refundCard({ tripId }));\n', by: '' }],
+      edits: [edit(chargeUndo, '')],
     },
     {
       name: 'undo-tried-once',
       because: 'It wants the undo to be over quickly.',
       fails: 'undo-outage',
       hint: 2,
-      edits: [{ file, replace: "retry: { maximumInterval: '1 hour' }", by: 'retry: { maximumAttempts: 1 }' }],
+      edits: [edit("retry: { maximumInterval: '1 hour' }", 'retry: { maximumAttempts: 1 }')],
     },
     {
       name: 'undo-has-ten-minutes',
       because: 'It bounds the undo like a step.',
       fails: 'undo-outage',
       hint: 2,
-      edits: [{ file, replace: "retry: { maximumInterval: '1 hour' }", by: "scheduleToCloseTimeout: '10 minutes'" }],
+      edits: [edit("retry: { maximumInterval: '1 hour' }", "scheduleToCloseTimeout: '10 minutes'")],
     },
     {
       name: 'undo-in-the-cancelled-scope',
       because: 'After a cancellation it calls activities as if nothing had happened, and each fails before it begins.',
       fails: 'cancel-undone',
       hint: 2,
-      edits: [
-        {
-          file,
-          replace: 'await CancellationScope.nonCancellable(async () => {',
-          by: 'await CancellationScope.cancellable(async () => {',
-        },
-      ],
+      edits: [edit(shield, 'await CancellationScope.cancellable(async () => {')],
     },
     {
       name: 'cancellation-passed-on-at-once',
@@ -246,8 +215,8 @@ export const zoo: Zoo = {
       fails: 'cancel-undone',
       hint: 2,
       edits: [
-        { file, replace: 'import { CancellationScope', by: 'import { isCancellation, CancellationScope' },
-        { file, replace: '    log.warn(', by: '    if (isCancellation(error)) throw error;\n    log.warn(' },
+        importing('isCancellation'),
+        edit('    log.warn(', '    if (isCancellation(error)) throw error;\n    log.warn('),
       ],
     },
     {
@@ -255,10 +224,7 @@ export const zoo: Zoo = {
       because: 'It takes a cancellation for something that is not a failure, and returns.',
       fails: 'cancel-seen',
       hint: 3,
-      edits: [
-        { file, replace: 'import { CancellationScope', by: 'import { isCancellation, CancellationScope' },
-        { file, replace: '    throw error;\n', by: '    if (!isCancellation(error)) throw error;\n' },
-      ],
+      edits: [importing('isCancellation'), throwing('    if (!isCancellation(error)) throw error;\n')],
     },
     {
       name: 'cancelled-looks-failed',
@@ -266,12 +232,10 @@ export const zoo: Zoo = {
       fails: 'cancel-seen',
       hint: 3,
       edits: [
-        { file, replace: 'import { CancellationScope', by: 'import { ApplicationFailure, CancellationScope' },
-        {
-          file,
-          replace: '    throw error;\n',
-          by: "    const cause = error instanceof Error ? error : undefined;\n    throw ApplicationFailure.create({ type: 'TripFailed', message: 'the trip failed', nonRetryable: true, ...(cause && { cause }) });\n",
-        },
+        importing('ApplicationFailure'),
+        throwing(
+          "    throw ApplicationFailure.create({ type: 'TripFailed', nonRetryable: true, cause: error as Error });\n",
+        ),
       ],
     },
     {
@@ -280,12 +244,8 @@ export const zoo: Zoo = {
       fails: 'cancel-during-undo',
       hint: 2,
       edits: [
-        { file, replace: 'import { CancellationScope', by: 'import { isCancellation, CancellationScope' },
-        {
-          file,
-          replace: 'await CancellationScope.nonCancellable(async () => {',
-          by: 'const scope = new CancellationScope({ cancellable: !isCancellation(error) });\n    await scope.run(async () => {',
-        },
+        importing('isCancellation'),
+        edit(shield, 'await new CancellationScope({ cancellable: !isCancellation(error) }).run(async () => {'),
       ],
     },
   ],
@@ -324,33 +284,34 @@ export const zoo: Zoo = {
     {
       name: 'undo-with-default-retries',
       because: 'Temporal’s default policy never gives up, which is what an undo needs.',
-      edits: [{ file, replace: "  retry: { maximumInterval: '1 hour' },\n", by: '' }],
+      edits: [edit("  retry: { maximumInterval: '1 hour' },\n", '')],
     },
     {
       name: 'cancellation-waits-for-the-step',
       because: 'The running step is waited for before the undo begins; it is undone all the same.',
       edits: [
-        {
-          file,
-          replace: 'retry: { maximumAttempts: 3 },',
-          by: "retry: { maximumAttempts: 3 },\n  cancellationType: 'WAIT_CANCELLATION_COMPLETED',",
-        },
+        edit(
+          '  retry: { maximumAttempts: 3 },\n',
+          "  retry: { maximumAttempts: 3 },\n  cancellationType: 'WAIT_CANCELLATION_COMPLETED',\n",
+        ),
+      ],
+    },
+    {
+      name: 'cause-thrown',
+      because: 'The failure of the activity is unwrapped; its cause is what tells why.',
+      edits: [
+        importing('ActivityFailure'),
+        throwing('    throw error instanceof ActivityFailure ? (error.cause ?? error) : error;\n'),
       ],
     },
     {
       name: 'reason-wrapped-with-cause',
       because: 'The failure has a type of its own and keeps the reason as its cause; a cancellation passes as it came.',
       edits: [
-        {
-          file,
-          replace: 'import { CancellationScope',
-          by: 'import { ApplicationFailure, isCancellation, CancellationScope',
-        },
-        {
-          file,
-          replace: '    throw error;\n',
-          by: "    if (isCancellation(error) || !(error instanceof Error)) throw error;\n    throw ApplicationFailure.create({ type: 'TripFailed', message: 'the trip failed', nonRetryable: true, cause: error });\n",
-        },
+        importing('ApplicationFailure, isCancellation'),
+        throwing(
+          "    if (isCancellation(error)) throw error;\n    throw ApplicationFailure.create({ type: 'TripFailed', cause: error as Error });\n",
+        ),
       ],
     },
   ],

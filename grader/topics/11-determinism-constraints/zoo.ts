@@ -163,6 +163,30 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'query-leaves-a-note',
+      because:
+        'It starts nothing in the handler, and leaves a note there for the loop, which then sends a letter for it.',
+      fails: 'query-changes-nothing',
+      hint: 2,
+      edits: [
+        {
+          file,
+          replace: handlerLine,
+          by: `const notes: string[] = [];
+  setHandler(progress, () => {
+    notes.push(\`\${month}: \${points} points so far\`);
+    return { points, stage };
+  });`,
+        },
+        {
+          file,
+          replace: 'points += earned;',
+          by: `points += earned;
+    for (const text of notes.splice(0)) await sendStatement({ customerId, text, key: \`\${customerId}/\${text}\` });`,
+        },
+      ],
+    },
+    {
       name: 'hour-of-the-machine',
       because: 'It reads the hour on the clock of the machine, which stood at UTC on every machine so far.',
       fails: 'time-zone',
@@ -242,7 +266,8 @@ export const zoo: Zoo = {
     },
     {
       name: 'subclass-of-date',
-      because: 'It keeps the method and moves it to a class of its own; but the `Date` of the sandbox can’t be extended.',
+      because:
+        'It keeps the method and moves it to a class of its own; but the `Date` of the sandbox can’t be extended.',
       fails: 'type-error',
       hint: 4,
       edits: [

@@ -28,7 +28,7 @@ export const crashBeforeMail = check(
       ...evidence(runs),
     });
   },
-  { needs: ['refund-done'] },
+  { needs: ['refund-done'], deadlineMs: 20_000 },
 );
 
 export const lostAnswer = check(

@@ -29,9 +29,7 @@ export const productPlain = check('product-plain', 'looking at a product starts 
   const looks = lab.draw.integer(2, 4);
   lab.did = `Opened ${looks} product pages.`;
   for (let look = 0; look < looks; look++) await ask(shop, 'getProduct', { sku: look === 0 ? unknown : product.sku });
-  for (let round = 0; round < 3; round++) { const ts: number[] = []; for (let i = 0; i < 30; i++) { const t = performance.now(); await lab.call({ on: 'app', method: 'getProduct', args: [{ sku: product.sku }] }); ts.push(performance.now() - t); } ts.sort((a, b) => a - b); console.error('MEDIAN', ts[15], 'min', ts[0]); }
-    for (const e of (await started(shop)).slice(0, 1)) { const r = await lab.find(e.workflow, e.workflowId); console.error('EVENTS', (await r?.history())?.map((x) => x.type).join(' ')); }
-    const runs = await started(shop);
+  const runs = await started(shop);
   if (runs.length === 0) return holds;
   return finding({
     did: lab.did,

@@ -24,6 +24,17 @@ const world = (service: string): CallArgument => ({ $: 'world', service });
 /** Has the submission make its app. Whatever that starts counts as started by the submission. */
 export async function openShop(lab: Lab): Promise<Shop> {
   const before = new Set((await lab.executions()).map(({ runId }) => runId));
+  await makeApp(lab);
+  return { lab, before };
+}
+
+/** Takes the web server's machine away when nothing is under way, and starts another: what was in its memory is gone. */
+export async function restart({ lab }: Shop): Promise<void> {
+  await lab.replaceHost();
+  await makeApp(lab);
+}
+
+async function makeApp(lab: Lab): Promise<void> {
   const deps = {
     client: { $: 'client' },
     taskQueue: { $: 'taskQueue' },
@@ -31,7 +42,6 @@ export async function openShop(lab: Lab): Promise<Shop> {
     rates: world('rates'),
   };
   await lab.call({ file: 'app.ts', export: 'createApp', args: [deps], keepAs: 'app' });
-  return { lab, before };
 }
 
 /** Executions that the submission started, open and closed. */

@@ -42,7 +42,7 @@ export const receipt: Check = check(
       evidence: run,
     });
   },
-  { needs: ['ships-packed'] },
+  { needs: ['ships-packed', 'waits-for-steps'] },
 );
 
 export const priceRecorded: Check = check(

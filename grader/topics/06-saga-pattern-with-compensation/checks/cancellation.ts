@@ -2,18 +2,18 @@ import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
-import { closing, leftBehind, list, sayEnd, startTrip } from './trip.ts';
+import { findClosing, findLeftovers, list, sayEnd, startTrip } from './trip.ts';
 
 export const cancelUndone = check(
   'cancel-undone',
   'a cancelled trip leaves nothing booked',
   async ({ lab }) => {
     const { tripId, run } = await cancelHalfWay(lab);
-    const left = leftBehind(lab, tripId);
+    const left = findLeftovers(lab, tripId);
     if (left.length === 0) return holds;
     return finding({
       did: lab.did,
-      saw: `In the end ${list(left.map(({ what }) => what))} of ${tripId} had not been given back.`,
+      saw: `In the end ${list(left)} of ${tripId} had not been given back.`,
       why: 'The hotel had taken the booking before the cancellation came; that a workflow stops waiting for the answer takes nothing back. And a cancellation is the most ordinary way for a trip to end early.',
       read: '#when-the-trip-is-cancelled',
       evidence: run,
@@ -34,7 +34,7 @@ export const cancelSeen = check(
       why: 'Whoever cancelled wants to see that it worked. A trip that looks sold deceives the traveller, and one that looks failed wakes somebody up for nothing.',
       read: '#tell-the-caller-why',
       evidence: run,
-      decisive: await closing(run),
+      decisive: await findClosing(run),
     });
   },
   { needs: ['step-order'] },
@@ -52,11 +52,11 @@ export const cancelDuringUndo = check(
     await cancel(lab, run);
     undoing.open();
     await run.settle();
-    const left = leftBehind(lab, tripId);
+    const left = findLeftovers(lab, tripId);
     if (left.length === 0) return holds;
     return finding({
       did: lab.did,
-      saw: `The undo broke off: ${list(left.map(({ what }) => what))} of ${tripId} had not been given back.`,
+      saw: `The undo broke off: ${list(left)} of ${tripId} had not been given back.`,
       why: 'People press the button when they see that something goes wrong, so this is when cancellations come. Half an undo is as bad as none.',
       read: '#when-the-trip-is-cancelled',
       evidence: run,

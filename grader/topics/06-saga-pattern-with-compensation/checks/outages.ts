@@ -1,9 +1,9 @@
 import { check, finding, holds } from '../../../check/check.ts';
-import { car, drawTrip, hotel, isDown, leftBehind, list, sayTries, startTrip, steps } from './trip.ts';
+import { car, drawTrip, findLeftovers, hotel, list, sayTries, startTrip, steps, stopFor } from './trip.ts';
 
 export const stepsGiveUp = check('steps-give-up', 'a step that is down for an hour is given up', async ({ lab }) => {
   const { what, act, books } = lab.draw.pick([hotel, car]);
-  await isDown(lab, books, '61 minutes');
+  await stopFor(lab, '61 minutes', books);
   lab.did = `Booked a trip; ${what} could not be booked for more than an hour: the service was down.`;
   const { run } = await startTrip(lab);
   const { status } = await run.settle({ accept: ['storm'] });
@@ -30,7 +30,7 @@ export const lostAnswer = check(
       trips.push({ step, ...(await startTrip(lab, trip)) });
     }
     for (const { run } of trips) await run.settle();
-    const forgotten = trips.filter(({ step, tripId }) => leftBehind(lab, tripId).includes(step));
+    const forgotten = trips.filter(({ step, tripId }) => findLeftovers(lab, tripId).includes(step.what));
     const [first] = forgotten;
     if (!first) return holds;
     return finding({
@@ -46,13 +46,13 @@ export const lostAnswer = check(
 
 export const undoOutage = check('undo-outage', 'an undo outlasts an outage of a day', async ({ lab }) => {
   lab.world.refuses('payments.charge', 'CardDeclined');
-  await isDown(lab, 'cars.cancel', '1 day');
+  await stopFor(lab, '1 day', 'cars.cancel');
   lab.did = 'Booked flight, hotel and car; the card was declined while cars could not be given back for a day.';
   const { tripId, run } = await startTrip(lab);
   // Whoever is still trying has not given up: there is no need to wait for the end.
   const { status } = await run.settle({ accept: ['storm', 'unfinished'] });
   const isTrying = status === 'storm' || status === 'unfinished';
-  if (isTrying || !leftBehind(lab, tripId).includes(car)) return holds;
+  if (isTrying || !findLeftovers(lab, tripId).includes(car.what)) return holds;
   return finding({
     did: lab.did,
     saw: `\`cancelCar\` was tried ${sayTries(lab.ledger.calls('cars.cancel'))} and then given up. The car of ${tripId} is still booked.`,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { check, finding, holds } from '../../../check/check.ts';
-import { closing, done, drawTrip, list, sayEnd, startTrip, steps } from './trip.ts';
+import { drawTrip, findClosing, listNames, readEffects, sayEnd, startTrip, steps } from './trip.ts';
 
 export const confirmation = check('confirmation', 'a trip that is sold is confirmed in full', async ({ lab }) => {
   const trip = drawTrip(lab);
@@ -25,7 +25,7 @@ export const confirmation = check('confirmation', 'a trip that is sold is confir
     why: 'A confirmation is all the traveller has. What is missing or mixed up in it is found out at the counter.',
     read: '#in-the-exercise',
     evidence: run,
-    decisive: await closing(run),
+    decisive: await findClosing(run),
   });
 });
 
@@ -35,11 +35,11 @@ export const stepOrder = check('step-order', 'the steps are taken one after the 
   lab.did = 'Booked a trip; the hotel was booked at the second try.';
   const { run } = await startTrip(lab);
   await run.settle();
-  const { acts } = done(lab);
+  const { acts } = readEffects(lab);
   if (acts.join() === steps.map(({ act }) => act).join()) return holds;
   return finding({
     did: lab.did,
-    saw: `The steps went through in this order: ${list(acts.map((act) => `\`${act}\``))}.`,
+    saw: `The steps went through in this order: ${listNames(acts)}.`,
     why: 'Each step is taken because those before it worked. A card charged before the hotel has a room is money to give back; steps under way at once are hard to take back in any order.',
     read: '#in-the-exercise',
     evidence: run,
@@ -50,11 +50,11 @@ export const staysBooked = check('stays-booked', 'nothing of a trip that is sold
   lab.did = 'Booked a trip; every service said yes.';
   const { run } = await startTrip(lab);
   await run.settle();
-  const { undos } = done(lab);
+  const { undos } = readEffects(lab);
   if (undos.length === 0) return holds;
   return finding({
     did: lab.did,
-    saw: `Nothing had failed, and yet ${list(undos.map((undo) => `\`${undo}\``))} ran.`,
+    saw: `Nothing had failed, and yet ${listNames(undos)} ran.`,
     why: 'The traveller holds four confirmations, and one of them is void. An undo may begin when the trip has failed, not when it is planned for.',
     read: '#a-list-of-undos',
     evidence: run,

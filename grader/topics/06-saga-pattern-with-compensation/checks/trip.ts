@@ -65,34 +65,44 @@ export async function startTrip(lab: Lab, trip = drawTrip(lab)): Promise<{ tripI
   return { tripId: trip.tripId, run: await lab.start('bookTrip', trip) };
 }
 
-/** An operation does not work for so long from now on. */
-export async function isDown(lab: Lab, operation: OperationName, duration: Duration): Promise<void> {
+/** For so long from now on an operation does not work. */
+export async function stopFor(lab: Lab, duration: Duration, operation: OperationName): Promise<void> {
   const over = (await lab.now()) + inMs(duration);
   lab.world.on(operation, ({ at }) => (at < over ? { kind: 'outage' } : undefined));
 }
 
-/** What was booked for a trip and not cancelled after that. */
-export function leftBehind({ ledger }: Lab, tripId: string): Step[] {
-  const took = (row: LedgerRow) => row.key === tripId && (row.effect || row.outcome.kind === 'answered');
-  return steps.filter(({ books, cancels }) => {
-    const booked = ledger.rows.findIndex((row) => row.operation === books && row.effect && took(row));
-    const cancelled = ledger.rows.findLastIndex((row) => row.operation === cancels && took(row));
+/** What was booked for a trip and not given back after that. */
+export function findLeftovers({ ledger }: Lab, tripId: string): string[] {
+  const rows = ledger.rows.filter(({ key }) => key === tripId);
+  const left = steps.filter(({ books, cancels }) => {
+    const booked = rows.findIndex(({ operation, effect }) => operation === books && effect);
+    const cancelled = rows.findLastIndex((row) => row.operation === cancels && (row.effect || isAnswered(row)));
     return booked >= 0 && cancelled < booked;
   });
+  return left.map(({ what }) => what);
 }
 
-/** The steps taken and the undos that went through, as names of activities, in order. */
-export function done({ ledger }: Lab): { acts: string[]; undos: string[] } {
-  const names = (name: 'act' | 'undo', operation: 'books' | 'cancels') =>
-    ledger
-      .effects()
-      .flatMap((row) => steps.filter((step) => step[operation] === row.operation).map((step) => step[name]));
-  return { acts: names('act', 'books'), undos: names('undo', 'cancels') };
+function isAnswered({ outcome }: LedgerRow): boolean {
+  return outcome.kind === 'answered';
+}
+
+/** The steps and the undos that changed something in the world, in order, by the names of their activities. */
+export function readEffects({ ledger }: Lab): { acts: string[]; undos: string[] } {
+  const done = ledger.effects().map(({ operation }) => operation);
+  return {
+    acts: done.flatMap((operation) => steps.find(({ books }) => books === operation)?.act ?? []),
+    undos: done.flatMap((operation) => steps.find(({ cancels }) => cancels === operation)?.undo ?? []),
+  };
 }
 
 /** Things in a sentence: `the flight and the hotel`, `nothing`. */
 export function list(things: readonly string[]): string {
   return things.length < 2 ? (things[0] ?? 'nothing') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
+}
+
+/** Names of activities in a sentence. */
+export function listNames(names: readonly string[]): string {
+  return list(names.map((name) => `\`${name}\``));
 }
 
 /** Calls in a sentence: `3 times within 7 seconds`. */
@@ -104,11 +114,12 @@ export function sayTries(rows: readonly LedgerRow[]): string {
 /** How a run ended: `completed with …`, `failed with NoRoom`, `was canceled`. */
 export function sayEnd(outcome: Outcome): string {
   if (outcome.status === 'completed') return `completed with \`${JSON.stringify(outcome.result)}\``;
+  if (outcome.status === 'storm') return 'went on and on';
   if (outcome.status !== 'failed') return `was ${outcome.status}`;
   return `failed with ${failureTypes(outcome.failure).join(', because of ') || `“${outcome.failure.message}”`}`;
 }
 
 /** The event that closed a run. */
-export async function closing(run: Run): Promise<number | undefined> {
+export async function findClosing(run: Run): Promise<number | undefined> {
   return (await run.history()).at(-1)?.id;
 }

@@ -1,18 +1,29 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import { failureTypes } from '../../../lab/read-history.ts';
-import { car, closing, done, hotel, leftBehind, list, sayEnd, startTrip, steps } from './trip.ts';
+import {
+  car,
+  findClosing,
+  findLeftovers,
+  hotel,
+  list,
+  listNames,
+  readEffects,
+  sayEnd,
+  startTrip,
+  steps,
+} from './trip.ts';
 
 export const allUndone = check('all-undone', 'a declined card leaves nothing booked', async ({ lab }) => {
   lab.world.refuses('payments.charge', 'CardDeclined');
   lab.did = 'Booked flight, hotel and car; then the card was declined.';
   const { tripId, run } = await startTrip(lab);
   await run.settle();
-  const left = leftBehind(lab, tripId);
+  const left = findLeftovers(lab, tripId);
   if (left.length === 0) return holds;
   const undos = lab.ledger.calls(/cancel/).map(({ operation, key }) => `${operation} of ${key}`);
   return finding({
     did: lab.did,
-    saw: `In the end ${list(left.map(({ what }) => what))} of ${tripId} had not been given back. The providers had been asked for ${list(undos)}.`,
+    saw: `In the end ${list(left)} of ${tripId} had not been given back. What reached the providers: ${list(undos)}.`,
     why: 'No database rolls this back: each provider keeps its booking, and sends its bill, until somebody cancels it.',
     read: '#a-list-of-undos',
     evidence: run,
@@ -26,7 +37,7 @@ export const undoOrder = check('undo-order', 'what was done last is undone first
   lab.did = 'Booked flight, hotel and car; the card was declined, and giving the car back took two tries.';
   const { run } = await startTrip(lab);
   await run.settle();
-  const undos = done(lab).undos.filter((undo) => undo !== 'refundCard');
+  const undos = readEffects(lab).undos.filter((undo) => undo !== 'refundCard');
   const lastFirst = steps
     .map(({ undo }) => undo)
     .filter((undo) => undos.includes(undo))
@@ -34,7 +45,7 @@ export const undoOrder = check('undo-order', 'what was done last is undone first
   if (undos.join() === lastFirst.join()) return holds;
   return finding({
     did: lab.did,
-    saw: `The undos went through in this order: ${list(undos.map((undo) => `\`${undo}\``))}.`,
+    saw: `The undos went through in this order: ${listNames(undos)}.`,
     why: 'A later step may build on an earlier one: this car waits for that flight. Taking the foundation away first leaves the rest standing on nothing.',
     read: '#last-in-first-out',
     evidence: run,
@@ -50,13 +61,13 @@ export const undoRefused = check(
     lab.world.refuses(stuck.cancels, 'TooLateToCancel');
     lab.did = `The card was declined, and during the undo \`${stuck.undo}\` was refused: TooLateToCancel.`;
     const { tripId, run } = await startTrip(lab);
-    await run.settle();
-    const left = leftBehind(lab, tripId).filter((step) => step !== stuck);
+    await run.settle({ accept: ['storm'] });
+    const left = findLeftovers(lab, tripId).filter((what) => what !== stuck.what);
     if (left.length === 0) return holds;
     return finding({
       did: lab.did,
-      saw: `After that nobody gave back ${list(left.map(({ what }) => what))}.`,
-      why: 'One booking that can’t be undone is a case for a human. Three of them, because the first stopped the rest, are a loss that nobody knows about.',
+      saw: `After that nobody gave back ${list(left)}.`,
+      why: 'One booking that can’t be undone is a case for a human. The others are lost only because the first one stopped the rest, and nobody knows about them.',
       read: '#when-an-undo-fails',
       evidence: run,
     });
@@ -76,7 +87,7 @@ export const reason = check('reason', 'a trip that fails says why', async ({ lab
     why: 'Whoever started the trip acts on its outcome. A trip that was undone must not look sold, and NoRoom calls for another hotel where CardDeclined calls for another card.',
     read: '#tell-the-caller-why',
     evidence: run,
-    decisive: await closing(run),
+    decisive: await findClosing(run),
   });
 });
 
@@ -88,7 +99,7 @@ export const reasonKept = check(
     lab.world.refuses('flights.cancel', 'TooLateToCancel');
     lab.did = 'The card was declined (CardDeclined), and then `cancelFlight` was refused (TooLateToCancel).';
     const { run } = await startTrip(lab);
-    const outcome = await run.settle();
+    const outcome = await run.settle({ accept: ['storm'] });
     if (outcome.status === 'failed' && failureTypes(outcome.failure).includes('CardDeclined')) return holds;
     return finding({
       did: lab.did,
@@ -96,7 +107,7 @@ export const reasonKept = check(
       why: 'The traveller hears of an airline’s deadline and not of the card. What went wrong first is what the caller can do something about.',
       read: '#tell-the-caller-why',
       evidence: run,
-      decisive: await closing(run),
+      decisive: await findClosing(run),
     });
   },
   { needs: ['stays-booked'] },

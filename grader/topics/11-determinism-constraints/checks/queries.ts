@@ -3,6 +3,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
 import { Stopped } from '../../../lab/stopped.ts';
 import { drawMonth, dueFor, field, fillTill, resultOf, startMonth } from './month.ts';
+import { whereReplayStopped } from './replay.ts';
 
 // Late or not, these purchases are so by any `bonusAfter` that another check uses.
 const times = ['10:15', '23:30', '11:45'];
@@ -69,16 +70,25 @@ export const queryChangesNothing = check(
     }
     const ended = field(resultOf(await run.settle()), 'points');
     const { points } = dueFor(month);
-    if (ended === points) return holds;
+    if (ended !== points)
+      return finding({
+        did: lab.did,
+        saw: `The month came to ${JSON.stringify(ended)} points. Without anybody looking it comes to ${points}.`,
+        why,
+        read: '#a-query-only-looks',
+        evidence: run,
+      });
+    const again = await lab.replay(run);
+    if (again.kind === 'replayed') return holds;
     return finding({
-      did: lab.did,
-      saw: `The month came to ${JSON.stringify(ended)} points. Without anybody looking it comes to ${points}.`,
-      why,
+      did: `${lab.did} Replayed its history at the end.`,
+      ...(await whereReplayStopped(run, again)),
+      why: `${why} Here it has even led to other steps, so that the month can’t be rebuilt.`,
       read: '#a-query-only-looks',
       evidence: run,
     });
   },
-  { needs: ['by-the-rules', 'query-starts-nothing'] },
+  { needs: ['by-the-rules', 'replay', 'query-starts-nothing'] },
 );
 
 /**

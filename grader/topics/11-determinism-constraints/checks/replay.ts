@@ -62,9 +62,15 @@ export async function whereReplayStopped(
   if (outcome.kind === 'unanswered')
     throw new Stopped({ kind: 'deadline', waitingFor: 'a replay to end', ms: outcome.ms, runs: [run] });
   const message = 'message' in outcome ? outcome.message : '';
+  const [, recorded, asked] = message.match(/scheduled event '(\w+)' does not match .* command '(\w+)'/) ?? [];
+  if (recorded && asked)
+    return { saw: `Where the history says that the first run called \`${recorded}\`, the replay called \`${asked}\`.` };
   const id = Number(message.match(/HistoryEvent\(id: (\d+)/)?.[1]);
   const event = (await run.history()).find((one) => one.id === id);
-  if (!event) return { saw: `The replay failed: ${message.split('\n')[0]?.slice(0, 200)}` };
+  if (!event)
+    return {
+      saw: `The replay failed: ${message.match(/Nondeterminism error: ([^"\\]+)/)?.[1] ?? message.slice(0, 200)}.`,
+    };
   return {
     saw: `At event ${id} the history says that the first run ${sayStep(event)}. At this point the replay came to something else.`,
     decisive: id,

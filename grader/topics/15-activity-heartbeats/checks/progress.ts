@@ -55,7 +55,7 @@ export const reportsProgress: Check = check(
       const news = await progressAfter(lab, run, known);
       if (news === undefined) missed = chunk;
       // What is still on its way belongs to this chunk, not to the next one.
-      await lab.linger(60);
+      await lab.linger(40);
       known = (await run.pending())[0]?.heartbeat;
       if (chunk < from + 2) gate.releaseOne();
     }

@@ -25,7 +25,7 @@ export const resumesAfterCrash: Check = check(
     const run = await lab.start('transcodeFilm', film);
     await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
     // A report that is still on its way when the machine dies is lost, and that is nobody's mistake.
-    await lab.linger(100);
+    await lab.linger(60);
     const before = chunksDone(lab);
     await lab.crash();
     const { length } = chunksAsked(lab);
