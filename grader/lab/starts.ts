@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import { type Client, isGrpcServiceError, WithStartWorkflowOperation } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
 import type { UpdateOutcome } from './run.ts';
 
@@ -78,17 +78,30 @@ export interface Execution extends Started {
 /** Every execution on the server, open and closed. */
 export async function listExecutions({ workflowService }: Client): Promise<Execution[]> {
   const query = { namespace: 'default', maximumPageSize: 1000 };
-  const [opened, closed] = await Promise.all([
-    workflowService.listOpenWorkflowExecutions(query),
-    workflowService.listClosedWorkflowExecutions(query),
-  ]);
+  // Open ones first: a run that closes in between is then listed twice, and never missed.
+  const opened = await repeat(() => workflowService.listOpenWorkflowExecutions(query));
+  const closed = await repeat(() => workflowService.listClosedWorkflowExecutions(query));
   const read = (open: boolean) => (info: temporal.api.workflow.v1.IWorkflowExecutionInfo) => ({
     workflowId: info.execution?.workflowId ?? '',
     runId: info.execution?.runId ?? '',
     workflow: info.type?.name ?? '',
     open,
   });
-  return [...opened.executions.map(read(true)), ...closed.executions.map(read(false))];
+  const all = [...opened.executions.map(read(true)), ...closed.executions.map(read(false))];
+  return [...new Map(all.map((execution) => [execution.runId, execution])).values()];
+}
+
+/** Status of a call in which the server itself broke. */
+const UNKNOWN = 2;
+
+/** The test server walks over its runs without a lock: a run that starts meanwhile breaks the call, and it is made again. */
+async function repeat<Answer>(call: () => Promise<Answer>, times = 5): Promise<Answer> {
+  try {
+    return await call();
+  } catch (error) {
+    if (times === 0 || !isGrpcServiceError(error) || error.code !== UNKNOWN) throw error;
+    return await repeat(call, times - 1);
+  }
 }
 
 function startOptions({ workflowId, taskQueue, input, more = [] }: StartRequest) {

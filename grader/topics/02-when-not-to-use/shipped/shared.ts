@@ -1,3 +1,4 @@
+// Words and shapes that the other files share. Nothing to do here.
 import type { Client } from '@temporalio/client';
 import type { Catalog, Rates } from '#world';
 
@@ -61,7 +62,6 @@ export interface Refunded {
 export interface AppDeps {
   client: Client;
   taskQueue: string;
-  /** The product database. */
   catalog: Catalog;
   /** The store of exchange rates. */
   rates: Rates;
