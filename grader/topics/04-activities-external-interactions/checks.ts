@@ -3,5 +3,5 @@ import { survivesCrash, timeLimits } from './checks/limits.ts';
 import { invoice, oneCallAnAttempt, rateKnown, stepsApart, unknownCurrency } from './checks/steps.ts';
 
 export const topic: TopicChecks = {
-  checks: [timeLimits, invoice, rateKnown, unknownCurrency, oneCallAnAttempt, stepsApart, survivesCrash],
+  checks: [timeLimits, invoice, rateKnown, unknownCurrency, stepsApart, oneCallAnAttempt, survivesCrash],
 };

@@ -1,5 +1,6 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { newOrders, oldOrders, refusedOrders, wholeProcess } from './checks/introduce.ts';
+import { wholeProcess } from './checks/deployment.ts';
+import { newOrders, oldOrders, refusedOrders } from './checks/introduce.ts';
 import { newProcess, oldProcess, routed } from './checks/replace.ts';
 import { markedOrders, patchRetired } from './checks/retire.ts';
 

@@ -287,9 +287,10 @@ export const zoo: Zoo = {
       hint: 3,
       edits: [
         replaced(
-          '  await Promise.all(\n    order.lines.map(({ sku, quantity }) => reserve({ orderId, sku, quantity, key: `${orderId}/${sku}` })),\n  );',
-          '  for (const { sku, quantity } of order.lines)\n    await reserve({ orderId, sku, quantity, key: `${orderId}/${sku}` });',
+          'await Promise.all(\n    order.lines.map(({ sku, quantity }) => reserve(',
+          'for (const { sku, quantity } of order.lines) {\n    await reserve(',
         ),
+        replaced('` })),\n  );', '` });\n  }'),
       ],
     },
   ],

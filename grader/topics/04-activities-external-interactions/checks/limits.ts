@@ -53,7 +53,7 @@ export const survivesCrash: Check = check(
     if (outcome.status === 'completed') return holds;
     return finding({
       did: lab.did,
-      saw: `When the time of the lost attempt was up, so was the time of the step: \`invoice\` ${sayEnd(outcome)}.`,
+      saw: `When the time of the lost attempt was up, no other one followed: \`invoice\` ${sayEnd(outcome)}.`,
       why: 'The server can’t see a worker die. It notices when an attempt takes too long, and then there has to be time, and leave, for another one. Workers die at every deployment.',
       read: '#the-four-timeouts',
       evidence: run,

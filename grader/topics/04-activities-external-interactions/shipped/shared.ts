@@ -1,3 +1,4 @@
+// The types of an invoice: what goes in, what the activities take and give, and the services they use.
 import type { Mail, Pdf, Rates } from '#world';
 
 export type Currency = 'USD' | 'GBP' | 'JPY';

@@ -19,7 +19,7 @@ export const cancelUndone = check(
       evidence: run,
     });
   },
-  { needs: ['step-order'] },
+  { needs: ['step-order', 'stays-booked'] },
 );
 
 export const cancelSeen = check(
@@ -37,7 +37,7 @@ export const cancelSeen = check(
       decisive: await findClosing(run),
     });
   },
-  { needs: ['step-order'] },
+  { needs: ['step-order', 'stays-booked'] },
 );
 
 export const cancelDuringUndo = check(
@@ -62,7 +62,7 @@ export const cancelDuringUndo = check(
       evidence: run,
     });
   },
-  { needs: ['step-order', 'all-undone'] },
+  { needs: ['step-order', 'stays-booked', 'all-undone'] },
 );
 
 /** Cancels a trip when the hotel has taken the booking and its answer is still on the way. */

@@ -114,7 +114,6 @@ export function sayTries(rows: readonly LedgerRow[]): string {
 /** How a run ended: `completed with …`, `failed with NoRoom`, `was canceled`. */
 export function sayEnd(outcome: Outcome): string {
   if (outcome.status === 'completed') return `completed with \`${JSON.stringify(outcome.result)}\``;
-  if (outcome.status === 'storm') return 'went on and on';
   if (outcome.status !== 'failed') return `was ${outcome.status}`;
   return `failed with ${failureTypes(outcome.failure).join(', because of ') || `“${outcome.failure.message}”`}`;
 }

@@ -4,13 +4,13 @@ import {
   car,
   findClosing,
   findLeftovers,
+  flight,
   hotel,
   list,
   listNames,
   readEffects,
   sayEnd,
   startTrip,
-  steps,
 } from './trip.ts';
 
 export const allUndone = check('all-undone', 'a declined card leaves nothing booked', async ({ lab }) => {
@@ -32,16 +32,15 @@ export const allUndone = check('all-undone', 'a declined card leaves nothing boo
 
 export const undoOrder = check('undo-order', 'what was done last is undone first', async ({ lab }) => {
   lab.world.refuses('payments.charge', 'CardDeclined');
-  // While the car has to wait for its second try, nothing may overtake it.
-  lab.world.fails('cars.cancel', 1);
-  lab.did = 'Booked flight, hotel and car; the card was declined, and giving the car back took two tries.';
+  // Whatever does not wait overtakes: the car has to be given back three times, the hotel twice, the flight once.
+  lab.world.fails('cars.cancel', 2);
+  lab.world.fails('hotels.cancel', 1);
+  lab.did =
+    'Booked flight, hotel and car; the card was declined. To give back the car took three tries, the hotel two.';
   const { run } = await startTrip(lab);
   await run.settle();
   const undos = readEffects(lab).undos.filter((undo) => undo !== 'refundCard');
-  const lastFirst = steps
-    .map(({ undo }) => undo)
-    .filter((undo) => undos.includes(undo))
-    .reverse();
+  const lastFirst = [car.undo, hotel.undo, flight.undo].filter((undo) => undos.includes(undo));
   if (undos.join() === lastFirst.join()) return holds;
   return finding({
     did: lab.did,
@@ -61,7 +60,7 @@ export const undoRefused = check(
     lab.world.refuses(stuck.cancels, 'TooLateToCancel');
     lab.did = `The card was declined, and during the undo \`${stuck.undo}\` was refused: TooLateToCancel.`;
     const { tripId, run } = await startTrip(lab);
-    await run.settle({ accept: ['storm'] });
+    await run.settle();
     const left = findLeftovers(lab, tripId).filter((what) => what !== stuck.what);
     if (left.length === 0) return holds;
     return finding({
@@ -99,7 +98,7 @@ export const reasonKept = check(
     lab.world.refuses('flights.cancel', 'TooLateToCancel');
     lab.did = 'The card was declined (CardDeclined), and then `cancelFlight` was refused (TooLateToCancel).';
     const { run } = await startTrip(lab);
-    const outcome = await run.settle({ accept: ['storm'] });
+    const outcome = await run.settle();
     if (outcome.status === 'failed' && failureTypes(outcome.failure).includes('CardDeclined')) return holds;
     return finding({
       did: lab.did,

@@ -37,7 +37,7 @@ export const byTheRules = check(
     if (wrong.length === 0) return holds;
     return finding({
       did: lab.did,
-      saw: `${wrong.join('. ')}.`,
+      saw: `${wrong.slice(0, 2).join('. ')}.`,
       why: 'The rules in shared.ts are what the customer was promised. The exercise is about keeping them everywhere, not about changing them.',
       read: '#in-the-exercise',
       evidence: run,

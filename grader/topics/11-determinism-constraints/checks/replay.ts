@@ -51,7 +51,7 @@ export const remembers = check(
       evidence: run,
     });
   },
-  { needs: ['by-the-rules', 'replay', 'query-starts-nothing'] },
+  { needs: ['by-the-rules', 'replay', 'query-starts-nothing', 'query-changes-nothing'] },
 );
 
 /** Replays a run, and says in the learner's terms where that stopped; undefined when it did not. */

@@ -29,24 +29,24 @@ export function drawOrder({ draw }: Lab, lines = draw.integer(2, 4)): Order {
 export function screenings({ ledger }: Lab, { orderId, customerId, cents }: Order): LedgerRow[] {
   return ledger
     .calls('fraud.check')
-    .filter(({ args }) => args['orderId'] === orderId && args['customerId'] === customerId && args['cents'] === cents);
+    .filter(({ args }) => args.orderId === orderId && args.customerId === customerId && args.cents === cents);
 }
 
 /** Attempts to take the money for this order. */
 export function charges({ ledger }: Lab, { card }: Order): LedgerRow[] {
-  return ledger.calls('payments.charge').filter(({ args }) => args['account'] === card);
+  return ledger.calls('payments.charge').filter(({ args }) => args.account === card);
 }
 
 /** Parcels of this order. */
 export function parcels({ ledger }: Lab, { orderId }: Order): LedgerRow[] {
-  return ledger.calls('shipping.ship').filter(({ args }) => args['orderId'] === orderId);
+  return ledger.calls('shipping.ship').filter(({ args }) => args.orderId === orderId);
 }
 
 /** Whether the workflow answered that this order was shipped, or refused. */
 export function endedAs(outcome: Outcome, { orderId }: Order, status: 'shipped' | 'refused'): boolean {
   if (outcome.status !== 'completed') return false;
   const result = outcome.result as Partial<Record<string, unknown>> | null | undefined;
-  return result?.['orderId'] === orderId && result['status'] === status;
+  return result?.orderId === orderId && result.status === status;
 }
 
 /** How a run ended, as the end of a sentence: `ended as completed and answered {…}`. */
@@ -80,6 +80,6 @@ export async function findMismatch(runs: Run[]): Promise<Mismatch | undefined> {
 
 /** The sentence that matters in what Temporal says about a history that does not fit. */
 export function sayMismatch(message: string): string {
-  const [, reason] = /(?:Nondeterminism error: |message: ")([^"]*)/.exec(message) ?? [];
+  const [, reason] = /Nondeterminism error: ([^"]+)/.exec(message) ?? /message: "([^"]+)/.exec(message) ?? [];
   return reason ? `“${reason.trim()}”` : 'nothing that would explain it';
 }

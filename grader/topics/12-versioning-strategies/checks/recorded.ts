@@ -9,7 +9,7 @@ const steps = {
   checking: 'at the fraud desk',
   charging: 'being charged',
   shipping: 'being shipped',
-  shipped: 'shipped',
+  shipped: 'already shipped',
   refused: 'refused',
 };
 
@@ -26,10 +26,10 @@ export type Era = keyof typeof recorded;
 
 /** Recorded orders that the code can't rebuild. */
 export interface Unfit {
-  /** `being charged, being shipped and shipped` */
-  broken: string;
-  /** The others, in the same words; empty when there is none. */
-  sound: string;
+  /** `Orders being charged, being shipped and already shipped don’t fit any more. Those being reserved still do.` */
+  text: string;
+  /** Whether orders that are still open are among them. */
+  hitsOpen: boolean;
   /** What Temporal says about the first of them. */
   said: string;
 }
@@ -45,8 +45,11 @@ export async function findUnfit(lab: Lab, era: Era, workflows: string): Promise<
   const broken = await findBroken(lab, { era, workflows, among: recorded[era] });
   const hit = new Set(broken.map(({ step }) => step));
   return {
-    broken: sayList(broken.map(({ step }) => steps[step])),
-    sound: sayList(recorded[era].filter((step) => !hit.has(step)).map((step) => steps[step])),
+    text: sayUnfit(
+      broken.map(({ step }) => steps[step]),
+      recorded[era].filter((step) => !hit.has(step)).map((step) => steps[step]),
+    ),
+    hitsOpen: broken.some(({ step }) => !finished.includes(step)),
     said: broken[0]?.said ?? '',
   };
 }
@@ -71,6 +74,11 @@ async function runOnce(lab: Lab, file: string): Promise<void> {
   await lab.recover();
   const run = await lab.start('checkout', drawOrder(lab), { file });
   await run.settle();
+}
+
+function sayUnfit(broken: string[], sound: string[]): string {
+  const others = sound.length === 0 ? '' : ` Those ${sayList(sound)} still do.`;
+  return `Orders ${sayList(broken)} don’t fit any more.${others}`;
 }
 
 function sayList(words: string[]): string {

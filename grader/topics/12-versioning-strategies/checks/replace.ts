@@ -8,7 +8,7 @@ export const oldProcess = check(
   'old-process',
   'c: open orders still find the process they began with',
   async ({ lab }) => {
-    lab.did = `Replayed orders that version 1 recorded, caught at each of its steps, against your ${file}.`;
+    lab.did = `Replayed recorded orders of version 1, caught at each of their steps, against your ${file}.`;
     const found = lab.exportsOf(file);
     const read = '#a-change-too-large-to-patch';
     if (!found.includes('checkout'))
@@ -20,10 +20,9 @@ export const oldProcess = check(
       });
     const unfit = await findUnfit(lab, 'v1', file);
     if (!unfit) return holds;
-    const sound = unfit.sound ? ` Those ${unfit.sound} still do.` : '';
     return finding({
       did: lab.did,
-      saw: `Under the name \`checkout\` orders ${unfit.broken} don't fit any more.${sound} Temporal says: ${unfit.said}`,
+      saw: `What stands under the name \`checkout\` is not what they began with. ${unfit.text} Temporal says: ${unfit.said}`,
       why: 'An open order is rebuilt with whatever code stands under the name it began with. If that is another process now, its history and the code disagree at the first step that differs, and it stands still.',
       read,
     });
@@ -54,7 +53,7 @@ export const newProcess = check(
   'new-process',
   'c: checkoutV2 asks the fraud desk first, and then reserves all lines at once',
   async ({ lab }) => {
-    lab.did = 'Looked for the new process.';
+    lab.did = `Looked for \`checkoutV2\` in your ${file}.`;
     const read = '#a-change-too-large-to-patch';
     const found = lab.exportsOf(file);
     if (!found.includes('checkoutV2'))
@@ -82,7 +81,7 @@ export const newProcess = check(
       saw: ofSuspect
         ? `For the second order ${early === 0 ? 'nothing' : 'something'} was reserved, and it ${sayEnd(no)}.`
         : `Of the 4 lines of the first, ${together} at most were being reserved at the same time; it ${sayEnd(yes)}.`,
-      why: 'The new name promises the new process. Under two names for one process the router changes nothing, and nobody notices until the fraud desk asks where the orders are.',
+      why: 'The new name promises the new process: nothing is set aside for a thief, and no line waits for the line before. With the old process under two names the router would change nothing.',
       read,
       evidence: ofSuspect ? refused : run,
     });

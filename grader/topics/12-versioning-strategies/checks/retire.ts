@@ -7,26 +7,21 @@ import { requireCheckout } from './require-checkout.ts';
 const file = 'b-retire.ts';
 const names: Partial<Record<Era, string>> = { v2: 'version 2', v3: 'version 3' };
 
-export const markedOrders = check(
-  'marked-orders',
-  'b: orders that version 2 recorded still replay',
-  async ({ lab }) => {
-    lab.did = `Replayed orders that version 2 recorded, and some of version 3, against your ${file}.`;
-    requireCheckout(lab, file);
-    for (const era of ['v2', 'v3'] as const) {
-      const unfit = await findUnfit(lab, era, file);
-      if (!unfit) continue;
-      const sound = unfit.sound ? `Those ${unfit.sound} still do. ` : '';
-      return finding({
-        did: lab.did,
-        saw: `Orders of ${names[era]} ${unfit.broken} don't fit any more. ${sound}Temporal says: ${unfit.said}`,
-        why: 'A patch leaves a marker in the history of each order that took the new way. As long as such orders are open, code must account for that marker, by its name and at its place; otherwise they stand still, as the orders of version 1 once would have.',
-        read: '#the-life-of-a-patch',
-      });
-    }
-    return holds;
-  },
-);
+export const markedOrders = check('marked-orders', 'b: orders of version 2 still replay', async ({ lab }) => {
+  lab.did = `Replayed recorded orders of version 2 and of version 3, caught at each of their steps, against your ${file}.`;
+  requireCheckout(lab, file);
+  for (const era of ['v2', 'v3'] as const) {
+    const unfit = await findUnfit(lab, era, file);
+    if (!unfit) continue;
+    return finding({
+      did: lab.did,
+      saw: `Of ${names[era]}: ${unfit.text} Temporal says: ${unfit.said}`,
+      why: 'An order that took the new way has it in its history: the marker that the patch left, and each step after it. As long as such orders are open, the code must come to the same, marker included, by its name and at its place. Otherwise they stand still, as those of version 1 would have.',
+      read: '#the-life-of-a-patch',
+    });
+  }
+  return holds;
+});
 
 /** What the SDK writes into the marker of a patch. */
 interface PatchData {
@@ -48,7 +43,7 @@ export const patchRetired = check(
     return finding({
       did: lab.did,
       saw: alive
-        ? `Its marker says: “${alive.id}”, not deprecated. So this is still the code that serves version 1 as well.`
+        ? `Its marker says: “${alive.id}”, not deprecated. That is the marker of a change that is still being introduced.`
         : 'There is no marker: nothing in its history says that this order knows the change.',
       why: 'A live marker may never be missed: the code that accounts for it would have to stay as long as orders like this one are kept. A patch that is never retired leaves a branch that runs for nobody, and the next reader can’t tell.',
       read: '#the-life-of-a-patch',

@@ -71,11 +71,7 @@ async function recordOrder(stage: Stage, era: Era, keep: Keep): Promise<void> {
   await lab.recover({ workflows: era.workflows });
   const gates = era.pauses.map(([operation, step]) => ({
     step,
-    gate: lab.world.holds(
-      operation,
-      'before',
-      ({ args }) => operation !== 'inventory.reserve' || args['sku'] === 'mug',
-    ),
+    gate: lab.world.holds(operation, 'before', ({ args }) => operation !== 'inventory.reserve' || args.sku === 'mug'),
   }));
   const run = await lab.start('checkout', sampleOrder(era), { workflowId: `order-${era.name}` });
   for (const { step, gate } of gates) {

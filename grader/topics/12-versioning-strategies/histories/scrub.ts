@@ -18,7 +18,7 @@ const fixed: Record<string, string> = {
 /** Takes the machine, the real time and everything random out of a recorded history, so that recording again gives the same. */
 export function scrubHistory(history: protos.temporal.api.history.v1.IHistory): Uint8Array {
   const plain = History.toObject(History.fromObject(history), { longs: Number });
-  const first = Number(plain['events'][0].eventTime.seconds);
+  const first = Number(plain.events[0].eventTime.seconds);
   return History.encode(History.fromObject(scrub(plain, first) as object)).finish();
 }
 

@@ -1,0 +1,174 @@
+import type { Zoo } from '../../check/zoo.ts';
+import type { Edit } from '../../submission/overlay.ts';
+
+const limit = "startToCloseTimeout: '30 seconds',";
+const ask = 'const { rate, asOf } = await refusalsAreFinal(rates.quote({ currency, date }));';
+const answer = 'return { currency, rate, asOf };';
+const fetched = 'const { rate, asOf } = await fetchRate({ currency, date });';
+const note = "log.info('The invoice is being made.', { orderId, rate, asOf });";
+
+const workflow = (replace: string, by: string): Edit => ({ file: 'workflows.ts', replace, by });
+const activity = (replace: string, by: string): Edit => ({ file: 'activities.ts', replace, by });
+
+export const zoo: Zoo = {
+  wrong: [
+    {
+      name: 'thirty-milliseconds',
+      because: 'A number without a unit is meant as seconds and taken as milliseconds.',
+      fails: 'time-limits',
+      hint: 2,
+      edits: [workflow(limit, 'startToCloseTimeout: 30,')],
+    },
+    {
+      name: 'no-timeout',
+      because: 'It sets no limit at all, and the call itself is refused.',
+      fails: 'missing-timeout',
+      hint: 2,
+      edits: [workflow(limit, 'retry: { maximumInterval: 10_000 },')],
+    },
+    {
+      name: 'only-schedule-to-close',
+      because: 'One limit for all attempts together is also the limit for the one whose worker died.',
+      fails: 'survives-crash',
+      hint: 2,
+      edits: [workflow(limit, "scheduleToCloseTimeout: '1 hour',")],
+    },
+    {
+      name: 'both-limits-alike',
+      because: 'When one attempt may take as long as all of them, a lost one leaves no time for another.',
+      fails: 'survives-crash',
+      hint: 2,
+      edits: [workflow(limit, `${limit}\n  scheduleToCloseTimeout: '30 seconds',`)],
+    },
+    {
+      name: 'tried-once',
+      because: 'A single attempt looks safe, and the first deployment ends it.',
+      fails: 'survives-crash',
+      hint: 2,
+      edits: [workflow(limit, `${limit}\n  retry: { maximumAttempts: 1 },`)],
+    },
+    {
+      name: 'failure-becomes-a-value',
+      because: 'It turns an outage into a rate, so the step counts as done and nobody tries it again.',
+      fails: 'rate-known',
+      hint: 2,
+      edits: [
+        activity(
+          ask,
+          `const { rate, asOf } = await rates.quote({ currency, date }).catch(() => ({ rate: 1, asOf: date }));`,
+        ),
+      ],
+    },
+    {
+      name: 'workflow-makes-up-a-rate',
+      because: 'It gives up after three attempts, catches the failure and goes on without a rate.',
+      fails: 'rate-known',
+      hint: 2,
+      edits: [
+        workflow(limit, `${limit}\n  retry: { maximumAttempts: 3 },`),
+        workflow(
+          fetched,
+          `const { rate, asOf } = await fetchRate({ currency, date }).catch(() => ({ rate: 1, asOf: date }));`,
+        ),
+      ],
+    },
+    {
+      name: 'refusal-becomes-a-value',
+      because: 'It takes a refusal for an answer that can be replaced by a usual rate.',
+      fails: 'unknown-currency',
+      hint: 2,
+      edits: [
+        activity("import { refusalsAreFinal } from '#world';", "import { Refusal, refusalsAreFinal } from '#world';"),
+        activity(
+          ask,
+          `const { rate, asOf } = await rates.quote({ currency, date }).catch((error: unknown) => {\n        if (error instanceof Refusal) return { rate: 1, asOf: date };\n        throw error;\n      });`,
+        ),
+      ],
+    },
+    {
+      name: 'reason-lost',
+      because: 'It matches the wrong class, finds nothing, and gives every failure one name of its own.',
+      fails: 'unknown-currency',
+      hint: 3,
+      edits: [
+        workflow('import { log,', 'import { ApplicationFailure, log,'),
+        workflow(
+          fetched,
+          `const { rate, asOf } = await fetchRate({ currency, date }).catch((error: unknown) => {\n    if (error instanceof ApplicationFailure) throw error;\n    throw ApplicationFailure.create({ type: 'NoRate', message: 'no rate' });\n  });`,
+        ),
+      ],
+    },
+    {
+      name: 'tries-inside-the-attempt',
+      because: 'It tries three times by itself before it lets Temporal know.',
+      fails: 'one-call-an-attempt',
+      hint: 2,
+      edits: [
+        activity(
+          ask,
+          `const again = () => refusalsAreFinal(rates.quote({ currency, date }));\n      const { rate, asOf } = await again().catch(again).catch(again);`,
+        ),
+      ],
+    },
+    {
+      name: 'date-comes-back-as-text',
+      because: 'A Date goes in and a string comes out, which has none of its methods.',
+      fails: 'type-error',
+      hint: 3,
+      edits: [
+        activity(answer, 'return { currency, rate, asOf: new Date(asOf) };'),
+        workflow(note, note.replace('asOf }', 'asOf: asOf.getFullYear() }')),
+      ],
+    },
+    {
+      name: 'map-for-the-document',
+      because: 'A Map crosses the border as an empty object, and what is read from it is missing on paper.',
+      fails: 'invoice',
+      hint: 3,
+      folder: true,
+    },
+    {
+      name: 'letter-with-the-document',
+      because: 'Storing and mailing in one activity repeats the first when the second fails.',
+      fails: 'steps-apart',
+      hint: 2,
+      folder: true,
+    },
+    {
+      name: 'renamed-on-one-side',
+      because: 'The worker registers an activity under its name; the workflow asks for another one.',
+      fails: 'activity-unregistered',
+      hint: 3,
+      edits: [
+        activity('async fetchRate(', 'async getRate('),
+        workflow('ReturnType<typeof createActivities>', "import('./shared').Activities"),
+      ],
+    },
+  ],
+  right: [
+    {
+      name: 'module-functions',
+      because: 'Exported functions that use the services directly are activities as well; a factory is not needed.',
+      folder: true,
+    },
+    {
+      name: 'a-proxy-for-each-speed',
+      because: 'The letter may take longer than the rest, and a day for all attempts together is plenty.',
+      edits: [
+        workflow('const { fetchRate, storeInvoice, mailInvoice }', 'const { fetchRate, storeInvoice }'),
+        workflow(
+          `${limit}\n});`,
+          `startToCloseTimeout: '10s',\n});\n\nconst { mailInvoice } = proxyActivities<ReturnType<typeof createActivities>>({\n  startToCloseTimeout: '15 minutes',\n  scheduleToCloseTimeout: '1 day',\n});`,
+        ),
+      ],
+    },
+    {
+      name: 'day-as-a-number',
+      because: 'Milliseconds since 1970 are a number, and a number arrives as it left.',
+      edits: [
+        activity(answer, 'return { currency, rate, asOf: Date.parse(asOf) };'),
+        workflow(note, note.replace('asOf }', 'asOf: new Date(asOf).getFullYear() }')),
+      ],
+    },
+  ],
+};

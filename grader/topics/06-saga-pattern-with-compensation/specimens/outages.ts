@@ -1,0 +1,41 @@
+import type { WrongSpecimen } from '../../../check/zoo.ts';
+import { chargeUndo, edit, hotelStep, hotelUndo } from './edits.ts';
+
+/** Ways to misread a failure, and to give up too early or never. */
+export const outages: readonly WrongSpecimen[] = [
+  {
+    name: 'steps-never-give-up',
+    because: 'It leaves the steps to the default retry policy, which never gives up, so the undo never begins.',
+    fails: 'steps-give-up',
+    hint: 2,
+    edits: [edit('  retry: { maximumAttempts: 3 },\n', '')],
+  },
+  {
+    name: 'registered-after-the-step',
+    because: 'It takes a step that failed for a step that did nothing.',
+    fails: 'lost-answer',
+    hint: 2,
+    edits: [edit(hotelUndo + hotelStep, hotelStep + hotelUndo)],
+  },
+  {
+    name: 'charge-has-no-undo',
+    because: 'Nothing comes after the last step, so its undo seems never to be needed.',
+    fails: 'lost-answer',
+    hint: 2,
+    edits: [edit(chargeUndo, '')],
+  },
+  {
+    name: 'undo-tried-once',
+    because: 'It wants the undo to be over quickly.',
+    fails: 'undo-outage',
+    hint: 2,
+    edits: [edit("retry: { maximumInterval: '1 hour' }", 'retry: { maximumAttempts: 1 }')],
+  },
+  {
+    name: 'undo-has-ten-minutes',
+    because: 'It bounds the undo like a step.',
+    fails: 'undo-outage',
+    hint: 2,
+    edits: [edit("retry: { maximumInterval: '1 hour' }", "scheduleToCloseTimeout: '10 minutes'")],
+  },
+];
