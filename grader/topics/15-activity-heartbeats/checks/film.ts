@@ -19,7 +19,7 @@ export function drawFilm(lab: Lab): Film {
 }
 
 export function chunkOf(row: LedgerRow): number {
-  return Number(row.args['chunk']);
+  return Number(row.args.chunk);
 }
 
 /** Chunks in the order in which the media store was asked for them. */
