@@ -72,7 +72,7 @@ export const oneRefundLater = check(
       read: '#two-clicks-one-refund',
     });
   },
-  { needs: ['refund-done'], deadlineMs: 20_000 },
+  { needs: ['refund-done', 'one-refund-open'], deadlineMs: 20_000 },
 );
 
 export const clicksAnswered = check(

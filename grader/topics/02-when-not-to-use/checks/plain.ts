@@ -73,35 +73,40 @@ export const pricePlain = check('price-plain', 'converting a price starts no wor
   });
 });
 
-export const tickStored = check('tick-stored', 'a tick is answered when the store of rates has it', async ({ lab }) => {
-  const shop = await openShop(lab);
-  const [first, last] = [drawTick(lab, 1), drawTick(lab, 2)];
-  lab.did = `Sent two ticks of ${last.pair}, one after the other.`;
-  const held = lab.world.holds('rates.put', 'before', ({ args }) => args.rate === last.rate);
-  await ask(shop, 'ingestTick', first);
-  let answered = false;
-  const taken = lab.tryCall({ on: 'app', method: 'ingestTick', args: [last] }).then((outcome) => {
-    answered = outcome.kind === 'value';
-  });
-  taken.catch(() => {});
-  // One that answers without storing never gets to the gate, so it is enough that either has happened.
-  await lab.until(Promise.race([held.reached(), taken]), 'the tick to be stored', { flowing: true });
-  // What the host answered before this call has arrived before its answer.
-  await lab.tryCall({ file: 'decisions.ts', export: 'decisions' });
-  const early = answered;
-  held.open();
-  await lab.until(taken, 'ingestTick to answer', { flowing: true });
-  const stored = lab.ledger.effects('rates.put').at(-1)?.args;
-  if (!early && isDeepStrictEqual(stored, { ...last })) return holds;
-  return finding({
-    did: lab.did,
-    saw: early
-      ? 'The second tick was answered while the store had not taken it yet.'
-      : `The last thing the store was told is ${JSON.stringify(stored) ?? 'nothing'}; the last tick was ${JSON.stringify(last)}.`,
-    why: 'The sender takes the answer for a receipt. A tick that is answered and then lost leaves an old rate in place, and nobody knows to send it again.',
-    read: '#in-the-exercise',
-  });
-});
+export const tickStored = check(
+  'tick-stored',
+  'a tick is answered when the store of rates has it',
+  async ({ lab }) => {
+    const shop = await openShop(lab);
+    const [first, last] = [drawTick(lab, 1), drawTick(lab, 2)];
+    lab.did = `Sent two ticks of ${last.pair}, one after the other.`;
+    const held = lab.world.holds('rates.put', 'before', ({ args }) => args.rate === last.rate);
+    await ask(shop, 'ingestTick', first);
+    let answered = false;
+    const taken = lab.tryCall({ on: 'app', method: 'ingestTick', args: [last] }).then((outcome) => {
+      answered = outcome.kind === 'value';
+    });
+    taken.catch(() => {});
+    // One that answers without storing never gets to the gate, so it is enough that either has happened.
+    await lab.until(Promise.race([held.reached(), taken]), 'the tick to be stored', { flowing: true });
+    // What the host answered before this call has arrived before its answer.
+    await lab.tryCall({ file: 'decisions.ts', export: 'decisions' });
+    const early = answered;
+    held.open();
+    await lab.until(taken, 'ingestTick to answer', { flowing: true });
+    const stored = lab.ledger.effects('rates.put').at(-1)?.args;
+    if (!early && isDeepStrictEqual(stored, { ...last })) return holds;
+    return finding({
+      did: lab.did,
+      saw: early
+        ? 'The second tick was answered while the store had not taken it yet.'
+        : `The last thing the store was told is ${JSON.stringify(stored) ?? 'nothing'}; the last tick was ${JSON.stringify(last)}.`,
+      why: 'The sender takes the answer for a receipt. A tick that is answered and then lost leaves an old rate in place, and nobody knows to send it again.',
+      read: '#in-the-exercise',
+    });
+  },
+  { needs: ['ticks-plain'] },
+);
 
 export const ticksPlain = check('ticks-plain', 'price ticks start no workflow, however many come', async ({ lab }) => {
   const shop = await openShop(lab);

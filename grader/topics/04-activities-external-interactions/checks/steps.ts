@@ -57,7 +57,7 @@ export const rateKnown: Check = check(
       evidence: run,
     });
   },
-  { needs },
+  { needs: [...needs, 'invoice'] },
 );
 
 export const unknownCurrency: Check = check(
@@ -80,7 +80,7 @@ export const unknownCurrency: Check = check(
       evidence: run,
     });
   },
-  { needs },
+  { needs: [...needs, 'rate-known'] },
 );
 
 export const oneCallAnAttempt: Check = check(
