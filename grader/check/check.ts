@@ -56,5 +56,7 @@ export function check(
 /** What a topic's checks.ts exports as `topic`: the claims in order of importance, and what its host starts. */
 export interface TopicChecks {
   setting?: Setting;
+  /** What its verdict counts beside the claims, and which: `6 of 9 pitfalls mended`. */
+  score?: { of: readonly Check[]; words: string };
   checks: readonly [Check, ...Check[]];
 }

@@ -20,6 +20,8 @@ import { Watch } from './watch.ts';
 /** The part of the lab that starts runs, and knows the host they run on. */
 export class Starts {
   readonly draw: Draw;
+  /** For draws that all checks of a grading share. */
+  readonly seed: number;
   readonly world: World;
   /** What is being done, in the past tense: opens a finding about something more basic than the claim. */
   did = '';
@@ -35,6 +37,7 @@ export class Starts {
   ) {
     const { lane } = stage;
     this.draw = new Draw(seed, name);
+    this.seed = seed;
     const scenery = new Draw(seed, `${name}/world`);
     this.world = new World(
       () => lane.clock.now(),

@@ -93,7 +93,13 @@ async function examineOn(
     const { engine } = await runAll({ options, openLane, request, claims, results, context });
     const confirmed = options.path === 'fast' ? await confirm(options, request, claims, results) : results;
     const folded = foldResults(confirmed, context);
-    const graded: Graded = { ...base(), checks: folded.checks, notices: [...notices, ...leftOut(submission)], engine };
+    const graded: Graded = {
+      ...base(),
+      checks: folded.checks,
+      ...(claims.score && { score: countScore(claims.score, folded.checks) }),
+      notices: [...notices, ...leftOut(submission)],
+      engine,
+    };
     const [first, ...rest] = folded.findings;
     const verdict: Verdict = first
       ? { ...graded, kind: folded.unrunnable ? 'unrunnable' : 'failed', findings: [first, ...rest] }
@@ -105,6 +111,11 @@ async function examineOn(
     const verdict: Verdict = { ...base(), kind: 'inconclusive', checks, notices: [], findings, fault: asFault(error) };
     return { verdict, results };
   }
+}
+
+function countScore({ of, words }: NonNullable<TopicChecks['score']>, checks: CheckSummary[]): Graded['score'] {
+  const held = of.filter((check) => checks.some(({ id, status }) => id === check.id && status === 'passed'));
+  return { held: held.length, of: of.length, words };
 }
 
 interface Everything {

@@ -36,6 +36,8 @@ export interface Graded {
   title: string;
   origin: 'exercise' | 'solution' | 'folder';
   checks: CheckSummary[];
+  /** What this topic counts beside its claims: `6 of 9 pitfalls mended`. */
+  score?: { held: number; of: number; words: string };
   /** Things worth knowing that do not decide: type errors, changed given files, SDK warnings. */
   notices: string[];
   ms: number;

@@ -47,17 +47,20 @@ export function renderSummary(verdicts: readonly Verdict[], screen: Screen): str
   return pen.wrap(`${of('passed')} of ${count(verdicts.length, 'topic')} passed${undecided}.`);
 }
 
-function renderHead({ kind, number, title, checks }: Verdict, pen: Pen): string {
+function renderHead({ kind, number, title, checks, score }: Verdict, pen: Pen): string {
   const { bold, green, red, yellow } = pen.colours;
   const name = pen.text(`${String(number).padStart(2, '0')} ${title}`);
   const held = checks.filter(({ status }) => status === 'passed').length;
+  const counted = score ? `${score.held} of ${score.of} ${score.words}, ` : '';
   switch (kind) {
     case 'passed':
       return pen.wrap(
-        `${green(pen.symbol('passed'))} ${bold(name)}: ${green('passed')}, ${count(held, 'claim')} proven`,
+        `${green(pen.symbol('passed'))} ${bold(name)}: ${green('passed')}, ${counted}${count(held, 'claim')} proven`,
       );
     case 'failed':
-      return pen.wrap(`${bold(name)}: ${red('not passed')}, ${held} of ${count(checks.length, 'claim')} held`);
+      return pen.wrap(
+        `${bold(name)}: ${red('not passed')}, ${counted}${held} of ${count(checks.length, 'claim')} held`,
+      );
     case 'unrunnable':
       return pen.wrap(`${bold(name)}: ${red('not passed')}, the code can't start`);
     case 'inconclusive':
