@@ -56,5 +56,10 @@ export function check(
 /** What a topic's checks.ts exports as `topic`: the claims in order of importance, and what its host starts. */
 export interface TopicChecks {
   setting?: Setting;
+  /**
+   * Whether each claim is about a mistake of its own, so that every one is judged, always. Otherwise a cause that has
+   * stopped three checks speaks for the rest.
+   */
+  independent?: boolean;
   checks: readonly [Check, ...Check[]];
 }
