@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installPackages } from './install-packages.mjs';
+import { prebuild } from './prebuild.mjs';
 
 /** Installs what is missing and hands over to main.ts, in this process. Ends it with code 3 when that cannot be done. */
 export async function start() {
@@ -18,12 +19,19 @@ export async function start() {
     process.exit(3);
   }
   try {
-    const { register } = await import('tsx/esm/api');
-    register();
-    await import('./main.ts');
+    const program = process.argv[2] === 'selfcheck' ? undefined : await prebuild(root);
+    if (program) await import(pathToFileURL(program).href);
+    else await importSources();
   } catch (error) {
     process.stderr.write(`kata could not start: ${error?.stack ?? error}\n`);
     process.stderr.write('This is not your code. Run `npm ci`; if that does not help, please report it.\n');
     process.exit(3);
   }
+}
+
+/** `selfcheck`, which loads zoos by their names, and a read-only clone: each source is transformed as it is loaded. */
+async function importSources() {
+  const { register } = await import('tsx/esm/api');
+  register();
+  await import('./main.ts');
 }

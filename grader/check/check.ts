@@ -58,5 +58,10 @@ export interface TopicChecks {
   setting?: Setting;
   /** What its verdict counts beside the claims, and which: `6 of 9 pitfalls mended`. */
   score?: { of: readonly Check[]; words: string };
+  /**
+   * Whether each claim is about a mistake of its own, so that every one is judged, always. Otherwise a cause that has
+   * stopped three checks speaks for the rest.
+   */
+  independent?: boolean;
   checks: readonly [Check, ...Check[]];
 }

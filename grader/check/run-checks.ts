@@ -25,6 +25,8 @@ export interface ChecksToRun {
   parts: Parts;
   lane: Lane;
   seed: number;
+  /** Whether each check has to be judged whatever became of the others. */
+  independent?: boolean;
   /** Called as each check ends. */
   onResult?: (result: CheckResult) => void;
   /** Stops between two checks. */
@@ -41,6 +43,7 @@ export async function runChecks({
   parts,
   lane,
   seed,
+  independent = false,
   onResult,
   signal,
 }: ChecksToRun): Promise<CheckResult[]> {
@@ -50,13 +53,15 @@ export async function runChecks({
   try {
     for (const check of checks) {
       signal?.throwIfAborted();
-      const missing = check.needs.find((id) => results.some((r) => r.check.id === id && r.kind !== 'held'));
-      if (!missing && (await lane.renewIfSoiled())) {
+      const because =
+        check.needs.find((id) => results.some((r) => r.check.id === id && r.kind !== 'held')) ??
+        (independent ? undefined : causeOfAll(results));
+      if (!because && (await lane.renewIfSoiled())) {
         await stage.killHost();
         stage = new Stage(lane, parts, setting);
       }
-      const result: CheckResult = missing
-        ? { check, ms: 0, kind: 'skipped', because: missing }
+      const result: CheckResult = because
+        ? { check, ms: 0, kind: 'skipped', because }
         : await runCheck(check, stage, seed);
       results.push(result);
       onResult?.(result);
@@ -65,6 +70,27 @@ export async function runChecks({
     await stage.killHost();
   }
   return results;
+}
+
+/** So many checks stopped by one and the same cause speak for those that were not run yet. */
+const ENOUGH = 3;
+
+/** The first of the checks that one cause has stopped, once there are enough of them. */
+function causeOfAll(results: readonly CheckResult[]): string | undefined {
+  const causes = new Map<string, string[]>();
+  for (const result of results) {
+    const cause = result.kind === 'stopped' && nameCause(result.raw);
+    if (cause) causes.set(cause, [...(causes.get(cause) ?? []), result.check.id]);
+  }
+  return [...causes.values()].find((ids) => ids.length >= ENOUGH)?.[0];
+}
+
+/** What tells one cause from another; undefined for those that depend on what a check does. */
+function nameCause(raw: RawCause): string | undefined {
+  if (raw.kind === 'task-failed') return `task ${raw.cause} ${raw.failure.message}`;
+  if (raw.kind === 'activity-unregistered') return `activity ${raw.activity}`;
+  if (raw.kind === 'host-exited') return `host ${JSON.stringify(raw.exit)}`;
+  return undefined;
 }
 
 /** Causes that keep a check from starting anything, so that nothing is left behind. */

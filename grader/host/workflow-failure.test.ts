@@ -66,6 +66,9 @@ it('a workflow that takes all memory ends a light host', async () => {
   expect(await watch('fast', 'grows')).toEqual({ kind: 'out-of-memory' });
 });
 
-it('a workflow that takes all memory ends the thread, and the task fails', async () => {
-  expect(await watch('official', 'grows')).toMatch(/memory/);
+it('a workflow that takes all memory ends its thread, or the host before that', async () => {
+  const seen = await watch('official', 'grows');
+  // Whether the thread's limit or that of the whole process is met first depends on when V8 collects.
+  if (typeof seen === 'string') expect(seen).toMatch(/memory/);
+  else expect(seen).toEqual({ kind: 'out-of-memory' });
 });

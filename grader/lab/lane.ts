@@ -7,7 +7,8 @@ import type { Clock } from './clock.ts';
 import { closeStation, openStation, type Station } from './station.ts';
 import type { HostPlace, Supply } from './supply.ts';
 
-const PROBE_MS = 1000;
+/** A clean engine answers within a few ms. One taken for soiled because the machine is slow costs a fresh one, no more. */
+const PROBE_MS = 150;
 
 /** One engine, the way to its clock and client, and the door of the world. Hosts come and go on it. */
 export class Lane {

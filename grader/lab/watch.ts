@@ -12,7 +12,7 @@ import { eventsOf, readHistory } from './read-history.ts';
 import { type PendingActivity, Run } from './run.ts';
 import { Stopped } from './stopped.ts';
 
-const POLL_MS = 30;
+const POLL_MS = 60;
 const BUSY_EVENTS = 100;
 const MOST_PATIENCE = 5;
 const { PendingActivityState } = messages.api.enums.v1;

@@ -46,6 +46,12 @@ test('a check that needs another is skipped, because of it', () => {
   expect(foldResults([found('a'), skipped], context).checks[1]).toMatchObject({ status: 'skipped', because: 'saga/a' });
 });
 
+test('what is skipped because of a check that something more basic stopped names that', () => {
+  const skipped: CheckResult = { check: claim('b'), ms: 0, kind: 'skipped', because: 'a' };
+  const { checks } = foldResults([stopped('a', syntax), skipped], context);
+  expect(checks[1]).toMatchObject({ status: 'skipped', because: 'saga/syntax-error' });
+});
+
 test('nothing found is a pass', () => {
   const held: CheckResult = { check: claim('a'), ms: 3, kind: 'held' };
   expect(foldResults([held], context)).toEqual({

@@ -34,14 +34,20 @@ export interface FoldContext {
 /** Turns what checks came to into what a learner reads: each cause once, the most basic first. Pure. */
 export function foldResults(results: readonly CheckResult[], context: FoldContext): Folded {
   const findings: { finding: Finding; basic: boolean }[] = [];
+  const toldBy = new Map<string, string>();
   const checks = results.map((result): CheckSummary => {
     const { id, claim } = result.check;
     const summary = { id, claim, ms: result.ms };
     if (result.kind === 'held') return { ...summary, status: 'passed' };
     if (result.kind === 'skipped')
-      return { ...summary, status: 'skipped', because: `${context.slug}/${result.because}` };
+      return {
+        ...summary,
+        status: 'skipped',
+        because: toldBy.get(result.because) ?? `${context.slug}/${result.because}`,
+      };
     const finding = result.kind === 'found' ? ownFinding(result, context) : rawFinding(result, context);
     const same = findings.find(({ finding: other }) => other.id === finding.id && other.saw === finding.saw);
+    toldBy.set(id, same?.finding.id ?? finding.id);
     if (same) return { ...summary, status: 'skipped', because: same.finding.id };
     findings.push({ finding, basic: result.kind === 'stopped' && basic.has(result.raw.kind) });
     return { ...summary, status: 'failed' };

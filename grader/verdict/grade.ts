@@ -9,7 +9,7 @@ import { Lane } from '../lab/lane.ts';
 import { buildParts, type Parts, type Problems } from '../lab/parts.ts';
 import { Supply } from '../lab/supply.ts';
 import type { Submission } from '../submission/submission.ts';
-import { needsConfirmation } from './confirm.ts';
+import { findDoubtful } from './confirm.ts';
 import { type FoldContext, foldResults } from './fold.ts';
 import { changedGivenFiles } from './given-files.ts';
 import { loadChecks } from './topic-checks.ts';
@@ -144,9 +144,18 @@ async function runAll(all: Everything): Promise<{ engine: Graded['engine'] }> {
     return { engine };
   }
   const { signal } = request;
-  const { checks } = claims;
+  const { checks, independent = false } = claims;
   const lane = await openLane();
-  await runChecks({ checks, setting, parts, lane, seed: request.seed, onResult, ...(signal && { signal }) });
+  await runChecks({
+    checks,
+    setting,
+    parts,
+    lane,
+    seed: request.seed,
+    independent,
+    onResult,
+    ...(signal && { signal }),
+  });
   return { engine };
 }
 
@@ -162,7 +171,7 @@ async function confirm(
   claims: TopicChecks,
   results: CheckResult[],
 ): Promise<CheckResult[]> {
-  const doubtful = results.filter(needsConfirmation).map(({ check }) => check);
+  const doubtful = findDoubtful(results).map(({ check }) => check);
   if (doubtful.length === 0) return results;
   const supply = new Supply(options.choice, options.keeper);
   const setting = claims.setting ?? {};
@@ -172,11 +181,12 @@ async function confirm(
   ]);
   try {
     const again = await runChecks({
-      checks: doubtful.map((check) => ({ ...check, needs: [] })),
+      checks: doubtful,
       setting,
       parts,
       lane,
       seed: request.seed,
+      independent: claims.independent ?? false,
       ...(request.signal && { signal: request.signal }),
     });
     return results.map((result) => again.find(({ check }) => check.id === result.check.id) ?? result);
