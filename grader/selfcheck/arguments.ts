@@ -11,6 +11,8 @@ export type Task =
   | { kind: 'generate'; force: boolean; topics: string[] }
   | { kind: 'golden'; topics: string[] }
   | { kind: 'histories'; topics: string[] }
+  /** `short`: a few figures, for CI; `onlyCases`: one side of the comparison, in a process of its own. */
+  | { kind: 'bench'; short: boolean; onlyCases: boolean }
   /** Without `times`: once. `official`: on both paths, compared. */
   | { kind: 'repeat'; times: number; official: boolean; seed: number; topics: string[] };
 
@@ -21,12 +23,15 @@ const usage = `It knows:
   selfcheck --generate [--force] [topic…]  write exercises/ and the tables of README.md
   selfcheck --golden [topic…]            write findings.md
   selfcheck --histories [topic…]         record the histories that topics ship
+  selfcheck --bench [--short]            measure the grader, also beside a plain set-up of the same cases
   selfcheck --repeat N [--official] [--seed N] [topic…]  grade all specimens again and again`;
 
 /** Reads the words after `selfcheck`. @throws UsageError. */
 export function readTask(args: readonly string[]): Task {
   const { values, positionals: topics } = parse(args);
-  const asked = (['verify', 'exercises', 'generate', 'golden', 'histories'] as const).filter((name) => values[name]);
+  const asked = (['verify', 'exercises', 'generate', 'golden', 'histories', 'bench'] as const).filter(
+    (name) => values[name],
+  );
   const repeated = values.repeat !== undefined || values.official === true;
   if (asked.length + Number(repeated) > 1) throw new UsageError(`Ask selfcheck for one thing at a time. ${usage}`);
   if (repeated) {
@@ -46,6 +51,8 @@ export function readTask(args: readonly string[]): Task {
       return { kind: 'test', counts: values.counts };
     case 'verify':
       return { kind: 'verify', rest: values.rest === true, counts: values.counts };
+    case 'bench':
+      return { kind: 'bench', short: values.short === true, onlyCases: values['only-cases'] === true };
     case 'generate':
       return { kind: 'generate', force: values.force === true, topics };
     default:
@@ -66,6 +73,9 @@ function parse(args: readonly string[]) {
         force: { type: 'boolean' },
         golden: { type: 'boolean' },
         histories: { type: 'boolean' },
+        bench: { type: 'boolean' },
+        short: { type: 'boolean' },
+        'only-cases': { type: 'boolean' },
         repeat: { type: 'string' },
         official: { type: 'boolean' },
         seed: { type: 'string' },

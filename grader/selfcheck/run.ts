@@ -39,6 +39,10 @@ export async function runSelfcheck(args: readonly string[], surroundings: Surrou
     case 'histories':
       await recordAllHistories(await chooseTopics(root, task.topics), surroundings);
       return 0;
+    case 'bench':
+      if (!task.onlyCases) return (await import('./bench/bench.ts')).runBench(task, surroundings);
+      await (await import('./bench/cases.ts')).gradeCases(surroundings);
+      return 0;
     case 'repeat':
       return repeatSpecimens(task, surroundings);
     default:
