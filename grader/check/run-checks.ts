@@ -27,7 +27,7 @@ export interface ChecksToRun {
   seed: number;
   /** Called as each check ends. */
   onResult?: (result: CheckResult) => void;
-  /** Stops between two checks. */
+  /** Ends the check that runs, as a check that went wrong is ended, and starts no other. */
   signal?: AbortSignal;
 }
 
@@ -57,7 +57,7 @@ export async function runChecks({
       }
       const result: CheckResult = missing
         ? { check, ms: 0, kind: 'skipped', because: missing }
-        : await runCheck(check, stage, seed);
+        : await runCheck(check, stage, { seed, signal });
       results.push(result);
       onResult?.(result);
     }
@@ -70,12 +70,17 @@ export async function runChecks({
 /** Causes that keep a check from starting anything, so that nothing is left behind. */
 const neverStarted = new Set<RawCause['kind']>(['build', 'start-failed', 'missing-export']);
 
-async function runCheck(check: Check, stage: Stage, seed: number): Promise<CheckResult> {
+interface Circumstances {
+  seed: number;
+  signal: AbortSignal | undefined;
+}
+
+async function runCheck(check: Check, stage: Stage, { seed, signal }: Circumstances): Promise<CheckResult> {
   const lab = new Lab(stage, { seed, name: check.id });
   const started = performance.now();
   let clean = false;
   try {
-    const said = await stage.lane.within(() => withDeadline(check, lab));
+    const said = await stage.lane.within(() => withDeadline(check, lab, signal));
     const ms = Math.round(performance.now() - started);
     if (said.kind === 'holds') {
       clean = await lab.close(true);
@@ -85,6 +90,10 @@ async function runCheck(check: Check, stage: Stage, seed: number): Promise<Check
     clean = await lab.close(true);
     return { check, ms, kind: 'found', found: said, ...(timeline && { timeline }) };
   } catch (error) {
+    if (signal?.aborted) {
+      await lab.close(false);
+      throw signal.reason;
+    }
     if (!(error instanceof Stopped)) throw asFault(error, check);
     const ms = Math.round(performance.now() - started);
     const timeline = 'run' in error.raw ? await timelineOf(error.raw.run, lab, decisiveEvent(error.raw)) : undefined;
@@ -95,7 +104,7 @@ async function runCheck(check: Check, stage: Stage, seed: number): Promise<Check
   }
 }
 
-async function withDeadline(check: Check, lab: Lab): Promise<Held | Found> {
+async function withDeadline(check: Check, lab: Lab, signal: AbortSignal | undefined): Promise<Held | Found> {
   const over = new AbortController();
   const late = new Promise<never>((_resolve, reject) => {
     const timer = setTimeout(
@@ -105,10 +114,13 @@ async function withDeadline(check: Check, lab: Lab): Promise<Held | Found> {
     );
     over.signal.addEventListener('abort', () => clearTimeout(timer));
   });
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true, signal: over.signal });
+  });
   const running = check.run({ lab });
   running.catch(() => {});
   try {
-    return await Promise.race([running, late]);
+    return await Promise.race([running, late, interrupted]);
   } finally {
     over.abort();
   }

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { access, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { UsageError } from '../catalog/fault.ts';
 import { type Catalog, readCatalog } from '../catalog/read-catalog.ts';
 import { recordVerdict } from '../progress/progress.ts';
 import { updateProgress } from '../progress/progress-file.ts';
-import { readSubmission } from '../submission/submission.ts';
+import { isAsShipped } from '../submission/restore-exercise.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { renderJson } from '../view/json/render-json.ts';
 import { renderSummary, renderVerdict, renderVerdictInBrief } from '../view/terminal/render-verdict.ts';
@@ -74,16 +74,8 @@ async function show(graded: Graded, { command, catalog, several }: Showing, surr
   if (command.json) return print(stdout, JSON.stringify(renderJson(verdict)));
   const screen = screenOf(stdout, surroundings, command.plain);
   if (several && !command.full) return print(stdout, renderVerdictInBrief(verdict, screen));
-  const asShipped = await isAsShipped(graded, catalog.root);
+  const asShipped = graded.job.origin === 'exercise' && (await isAsShipped(catalog.root, graded.job.topic));
   print(stdout, renderVerdict(verdict, screen, { asShipped, full: command.full, next: nextSteps(graded, catalog) }));
-}
-
-async function isAsShipped({ job, submission }: Graded, root: string): Promise<boolean> {
-  if (job.origin !== 'exercise') return false;
-  const shipped = await readSubmission({ dir: join(root, job.topic.home, 'shipped'), origin: 'exercise' }).catch(
-    () => undefined,
-  );
-  return shipped?.sha256 === submission.sha256;
 }
 
 async function readyFile(file: string): Promise<string> {

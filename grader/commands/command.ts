@@ -1,6 +1,7 @@
 /** What the command line asks for. */
 export type Command =
-  | { kind: 'start'; plain: boolean }
+  /** Undefined seed: drawn anew for each grading. */
+  | { kind: 'start'; plain: boolean; seed?: number }
   | CheckCommand
   | { kind: 'list'; json: boolean; plain: boolean }
   | { kind: 'lesson'; topic?: string; plain: boolean }

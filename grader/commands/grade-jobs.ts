@@ -3,11 +3,11 @@ import { type Fault, FaultError } from '../catalog/fault.ts';
 import { findEngine } from '../engine/find.ts';
 import { openKeeper } from '../engine/keeper.ts';
 import { readSubmission, type Submission } from '../submission/submission.ts';
+import { readTypeNotices } from '../submission/type-notices.ts';
 import { type Grader, openGrader } from '../verdict/grade.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Job } from './choose-topics.ts';
 import { print, type Surroundings } from './surroundings.ts';
-import { readTypeNotices } from './type-notices.ts';
 
 /** A verdict, and the files it is about. */
 export interface Graded {

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { type Catalog, readCatalog } from '../catalog/read-catalog.ts';
-import type { Topic } from '../catalog/topic.ts';
+import { readCatalog } from '../catalog/read-catalog.ts';
 import { currentTopic, type TopicRecord } from '../progress/progress.ts';
 import { readProgress } from '../progress/progress-file.ts';
-import { readSubmission } from '../submission/submission.ts';
-import { type ListedTopic, renderList, type TopicState } from '../view/terminal/render-list.ts';
+import { readState } from '../progress/read-state.ts';
+import { type ListedTopic, renderList } from '../view/terminal/render-list.ts';
 import type { ExitCode } from './exit-code.ts';
 import { print, type Surroundings, screenOf } from './surroundings.ts';
 
@@ -25,17 +23,6 @@ export async function runList(
   if (json) for (const entry of listed) print(stdout, JSON.stringify(toJson(entry, progress[entry.topic.slug])));
   else print(stdout, renderList(listed, screenOf(stdout, surroundings, plain)));
   return 0;
-}
-
-/** How far a learner is with a topic, judged by the files as they are now. */
-export async function readState({ root }: Catalog, topic: Topic, record: TopicRecord | undefined): Promise<TopicState> {
-  const hashOf = async (folder: string) => {
-    const submission = await readSubmission({ dir: join(root, folder), origin: 'exercise' }).catch(() => undefined);
-    return submission?.sha256;
-  };
-  const [now, shipped] = await Promise.all([hashOf(topic.exercise), hashOf(`${topic.home}/shipped`)]);
-  if (record?.passed) return record.passed.sha256 === now ? 'passed' : 'changed';
-  return record?.graded || (now !== undefined && now !== shipped) ? 'started' : 'untouched';
 }
 
 function toJson({ topic, state, current }: ListedTopic, record: TopicRecord | undefined): object {

@@ -4,7 +4,7 @@ import { nearestNames } from '../catalog/find-topic.ts';
 import type { Command } from './command.ts';
 
 const about = `Learn Temporal workflow orchestration by repairing broken workflows.
-Without a command, the current exercise is graded.`;
+Without a command: a place to work in, where each save of the current exercise is checked.`;
 
 const topicWords = `A topic is named by its number, its slug, or a beginning of the slug. Without one: the last graded
 that has not passed, else the first not passed.`;
@@ -46,12 +46,13 @@ function openProgram(version: string, take: Take): Program {
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', `\n${topicWords}\n\n${exitCodes}`)
     .option('--plain', 'ASCII, no colours, no cursor movement')
+    .option('--seed <n>', 'repeat the inputs of an earlier grading', toSeed)
     .argument('[command]')
     .usage('[command] [options]')
     // Options after a command are that command's; so `--plain` works on both sides.
-    .action((word: string | undefined, options: { plain?: true }) => {
+    .action((word: string | undefined, { plain, seed }: { plain?: true; seed?: number }) => {
       if (word !== undefined) throw unknownCommand(program, word);
-      take({ kind: 'start', plain: options.plain === true });
+      take({ kind: 'start', plain: plain === true, ...(seed !== undefined && { seed }) });
     });
   addCheck(program, take);
   addReading(program, take);
@@ -76,7 +77,9 @@ function addCheck(program: Program, take: Take): void {
     .option('--full', 'all findings and timelines in full');
   addPlain(check).action((topics: string[], options) => {
     const { all = false, solutions = false, json = false, official = false, full = false } = options;
-    const { from, junit, lanes, seed } = options;
+    const { from, junit, lanes } = options;
+    // The program itself has this option as well, and takes it wherever it stands.
+    const seed: number | undefined = options.seed ?? program.opts().seed;
     take({
       ...{ kind: 'check', topics, all, solutions, json, official, full, plain: isPlain(program, options) },
       ...(from !== undefined && { from }),

@@ -13,7 +13,7 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
       print(surroundings.stdout, command.text);
       return 0;
     case 'start':
-      return (await import('./check.ts')).runCheck(currentOnce(command.plain), surroundings);
+      return start(command, surroundings);
     case 'check':
       return (await import('./check.ts')).runCheck(command, surroundings);
     case 'list':
@@ -37,8 +37,12 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
   }
 }
 
-/** What a bare `kata` does as long as it does not watch: the current topic, graded once. */
-function currentOnce(plain: boolean) {
+/** A bare `kata`: a place to work in; without a terminal the current topic, graded once. */
+async function start(command: Extract<Command, { kind: 'start' }>, surroundings: Surroundings): Promise<number> {
+  const { canWatch, watchCourse } = await import('./watch.ts');
+  if (canWatch(surroundings)) return watchCourse(command, surroundings);
+  const { plain, seed } = command;
   const off = { all: false, solutions: false, json: false, official: false, full: false } as const;
-  return { kind: 'check' as const, topics: [], ...off, plain };
+  const once = { kind: 'check' as const, topics: [], ...off, plain, ...(seed !== undefined && { seed }) };
+  return (await import('./check.ts')).runCheck(once, surroundings);
 }

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Screen } from '../view/terminal/screen.ts';
 
 /** A stream that may be a terminal. */
-export type Output = Writable & { isTTY?: boolean; columns?: number };
+export type Output = Writable & { isTTY?: boolean; columns?: number; rows?: number };
 
 /** Everything a command knows of the machine it runs on; only main.ts reads it from the process. */
 export interface Surroundings {
@@ -21,7 +21,7 @@ export interface Surroundings {
   stdout: Output;
   /** Chatter. */
   stderr: Output;
-  stdin: Readable & { isTTY?: boolean };
+  stdin: Readable & { isTTY?: boolean; setRawMode?(raw: boolean): unknown };
   /** Ends what is running. */
   signal: AbortSignal;
   now(): Date;

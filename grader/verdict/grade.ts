@@ -57,7 +57,13 @@ export function openGrader(options: GraderOptions): Grader {
   void openLane().catch(() => {});
   if (options.path === 'fast') supply.warmHost();
   if (options.warm) supply.warm();
-  const examine = (request: GradeRequest) => examineOn(options, openLane, request);
+  const examine = async (request: GradeRequest) => {
+    try {
+      return await examineOn(options, openLane, request);
+    } finally {
+      if (options.warm) supply.warm();
+    }
+  };
   return {
     examine,
     grade: async (request) => (await examine(request)).verdict,

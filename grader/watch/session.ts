@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { readCatalog } from '../catalog/read-catalog.ts';
+import { chooseCurrent } from '../progress/choose-current.ts';
+import { readProgress } from '../progress/progress-file.ts';
+import { readStates } from '../progress/read-state.ts';
+import { readSubmission } from '../submission/submission.ts';
+import { readDesk } from './desk.ts';
+import { Effects } from './effects.ts';
+import { greetOthers } from './other-watches.ts';
+import { openOutput } from './output.ts';
+import { readKeys } from './read-keys.ts';
+import { reduce } from './reduce.ts';
+import { type Event, firstState, type State } from './state.ts';
+import { startRun } from './steps.ts';
+import type { WatchSurroundings } from './surroundings.ts';
+import { watchFiles } from './watch-files.ts';
+
+/** How long saves are waited for that belong together. */
+const togetherMs = 60;
+/** An empty file is most often one that is being written. */
+const halfWrittenMs = 300;
+
+/**
+ * The place where one works through the course: watches the current exercise and grades it at each save. One event after
+ * the other goes through a pure reducer; what has to be done in the world answers with events.
+ * @returns the exit code. Engine and host have ended, and the terminal is as it was.
+ * @throws UsageError when the progress can't be read; FaultError without topics; the abort's reason.
+ */
+export async function runWatch(surroundings: WatchSurroundings): Promise<number> {
+  const { root, stdin, stdout, signal } = surroundings;
+  const catalog = await readCatalog(root);
+  const progress = await readProgress(root);
+  const desk = await readDesk(root, chooseCurrent(catalog, progress));
+  const states = await readStates(catalog, progress);
+  let state: State = firstState(desk, { topics: catalog.topics, progress, states });
+  const ended = openEnding();
+  const output = await openOutput(surroundings);
+  const queue: Event[] = [];
+  let looping = false;
+  const emit = (event: Event) => {
+    queue.push(event);
+    if (looping) return;
+    looping = true;
+    for (let next = queue.shift(); next; next = queue.shift()) take(reduce(state, next));
+    looping = false;
+  };
+  const take = (step: ReturnType<typeof reduce>) => {
+    const before = state;
+    state = step.state;
+    state = { ...state, scroll: output.show(state, before) };
+    for (const effect of step.effects) effects.perform(effect);
+  };
+  const effects = new Effects({ surroundings, catalog, emit, quit: ended.quit, output, keys: () => keys });
+  const keys = readKeys(
+    stdin,
+    (key) => emit({ kind: 'key', key }),
+    () => emit({ kind: 'closed' }),
+  );
+  const resized = () => take({ state, effects: [] });
+  stdout.on('resize', resized);
+  const onAbort = () => ended.fail(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  const files = watchFiles({
+    dir: join(root, 'exercises'),
+    current: () => join(root, state.desk.topic.exercise),
+    native: surroundings.env.KATA_WATCH !== 'poll',
+    onChange: gathered(() => look()),
+    onWake: () => emit({ kind: 'woke' }),
+  });
+  const look = async () => {
+    const { topic } = state.desk;
+    const read = () => readSubmission({ dir: join(root, topic.exercise), origin: 'exercise' }).catch(() => undefined);
+    let now = await read();
+    if (now && topic.edits.some((file) => (now?.files.get(file) ?? '') === '')) {
+      await new Promise((resolve) => setTimeout(resolve, halfWrittenMs));
+      now = await read();
+    }
+    if (topic.slug !== state.desk.topic.slug) return;
+    if (now && effects.gradings.knows(topic, now.sha256)) emit({ kind: 'unchanged' });
+    else emit({ kind: 'saved' });
+  };
+  const leaveWatch = await greetOthers(root, (text) => emit({ kind: 'noted', note: { tone: 'warning', text } }));
+  try {
+    if (signal.aborted) throw signal.reason;
+    take(startRun(state));
+    return await ended.code;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    stdout.off('resize', resized);
+    output.close();
+    keys.close();
+    await Promise.allSettled([files.close(), effects.gradings.close(), leaveWatch()]);
+  }
+}
+
+/** The exit code, when somebody has said it. */
+function openEnding(): { code: Promise<number>; quit(code: number): void; fail(reason: unknown): void } {
+  let quit: (code: number) => void = () => {};
+  let fail: (reason: unknown) => void = () => {};
+  const code = new Promise<number>((resolve, reject) => {
+    quit = resolve;
+    fail = reject;
+  });
+  code.catch(() => {});
+  return { code, quit, fail };
+}
+
+/** Calls `work` once, a moment after the last of several calls. */
+function gathered(work: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(work, togetherMs);
+  };
+}
