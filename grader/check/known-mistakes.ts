@@ -60,6 +60,39 @@ export function matchMistake(
   return because !== undefined && sentences.size === 1 && same.length > 0 ? { rung, because } : { rung };
 }
 
+/** The next rung of help, from 1, and what it is for. */
+export interface NextHint {
+  rung: number;
+  /** The known mistake it is against, in words. */
+  because?: string;
+  /** Id of the finding whose mistake it is against. */
+  hinted?: string;
+}
+
+/**
+ * Chooses the next of `of` rungs: one more than `from`; but first, once for each finding, the one that helps against the
+ * mistake it is a sign of. `hinted` is the finding for which that has been done. Pure.
+ */
+export function chooseHint({
+  mistakes,
+  finding,
+  hinted,
+  from,
+  of,
+}: {
+  mistakes: readonly KnownMistake[];
+  finding: { id: string; saw: string } | undefined;
+  hinted: string | undefined;
+  from: number;
+  of: number;
+}): NextHint {
+  const mistake = finding && finding.id !== hinted ? matchMistake(mistakes, finding) : undefined;
+  if (!mistake || !finding) return { rung: Math.min(from + 1, of) };
+  const { because } = mistake;
+  const rung = Math.min(mistake.rung, of);
+  return { rung, hinted: finding.id, ...(because !== undefined && { because }) };
+}
+
 function withoutValues(text: string): string {
   return text.replace(/[\w-]*\d[\w-]*/g, '#');
 }

@@ -3,12 +3,14 @@ import { access, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../catalog/fault.ts';
 import { type Catalog, readCatalog } from '../catalog/read-catalog.ts';
+import { readKnownAnswers } from '../check/known-mistakes.ts';
+import { keepVerdict } from '../progress/last-verdict.ts';
 import { recordVerdict } from '../progress/progress.ts';
 import { updateProgress } from '../progress/progress-file.ts';
 import { isAsShipped } from '../submission/restore-exercise.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { renderJson } from '../view/json/render-json.ts';
-import { renderSummary, renderVerdict, renderVerdictInBrief } from '../view/terminal/render-verdict.ts';
+import { type AfterPass, renderSummary, renderVerdict, renderVerdictInBrief } from '../view/terminal/render-verdict.ts';
 import { chooseJobs, type Job } from './choose-topics.ts';
 import type { CheckCommand } from './command.ts';
 import { type ExitCode, exitCodeOf } from './exit-code.ts';
@@ -56,6 +58,7 @@ function announce([first, ...more]: Job[], { stderr }: Surroundings): void {
 
 async function remember({ job, verdict }: Graded, { root, now, version, stderr }: Surroundings): Promise<void> {
   if (job.origin !== 'exercise') return;
+  await keepVerdict(root, verdict);
   const { warning } = await updateProgress(root, (progress) =>
     recordVerdict(progress, verdict, { at: now(), grader: version }),
   );
@@ -75,7 +78,15 @@ async function show(graded: Graded, { command, catalog, several }: Showing, surr
   const screen = screenOf(stdout, surroundings, command.plain);
   if (several && !command.full) return print(stdout, renderVerdictInBrief(verdict, screen));
   const asShipped = graded.job.origin === 'exercise' && (await isAsShipped(catalog.root, graded.job.topic));
-  print(stdout, renderVerdict(verdict, screen, { asShipped, full: command.full, next: nextSteps(graded, catalog) }));
+  const passed = verdict.kind === 'passed' && graded.job.origin === 'exercise' ? await afterPass(graded, catalog) : {};
+  const next = nextSteps(graded, catalog);
+  print(stdout, renderVerdict(verdict, screen, { asShipped, full: command.full, next, ...passed }));
+}
+
+async function afterPass({ job }: Graded, { root }: Catalog): Promise<{ passed: AfterPass }> {
+  const { topic } = job;
+  const { alternatives } = await readKnownAnswers(root, topic);
+  return { passed: { matters: topic.matters || topic.summary, alternatives } };
 }
 
 async function readyFile(file: string): Promise<string> {

@@ -3,7 +3,7 @@ export type Command =
   /** Undefined seed: drawn anew for each grading. */
   | { kind: 'start'; plain: boolean; seed?: number }
   | CheckCommand
-  | { kind: 'list'; json: boolean; plain: boolean }
+  | ListCommand
   | { kind: 'lesson'; topic?: string; plain: boolean }
   | { kind: 'hint'; topic?: string; all: boolean; plain: boolean }
   | { kind: 'next'; plain: boolean }
@@ -33,5 +33,15 @@ export interface CheckCommand {
   seed?: number;
   /** All findings and timelines in full. */
   full: boolean;
+  plain: boolean;
+}
+
+export interface ListCommand {
+  kind: 'list';
+  /** Words that number, title, slug or state must have in them. */
+  search: string[];
+  /** Undefined: all. */
+  only?: 'open' | 'passed' | 'changed';
+  json: boolean;
   plain: boolean;
 }

@@ -2,13 +2,14 @@ import { readCatalog } from '../catalog/read-catalog.ts';
 import { currentTopic, type TopicRecord } from '../progress/progress.ts';
 import { readProgress } from '../progress/progress-file.ts';
 import { readState } from '../progress/read-state.ts';
-import { type ListedTopic, renderList } from '../view/terminal/render-list.ts';
+import { filterTopics, type ListedTopic, renderList, statesOf } from '../view/terminal/render-list.ts';
+import type { ListCommand } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { print, type Surroundings, screenOf } from './surroundings.ts';
 
-/** Shows all topics with their states. @throws UsageError when the progress is broken. */
+/** Shows the topics asked for with their states. @throws UsageError when the progress is broken. */
 export async function runList(
-  { json, plain }: { json: boolean; plain: boolean },
+  { search, only, json, plain }: ListCommand,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const { root, stdout } = surroundings;
@@ -20,8 +21,10 @@ export async function runList(
       return { topic, state, current: topic === current };
     }),
   );
-  if (json) for (const entry of listed) print(stdout, JSON.stringify(toJson(entry, progress[entry.topic.slug])));
-  else print(stdout, renderList(listed, screenOf(stdout, surroundings, plain)));
+  const states = only && statesOf[only];
+  const shown = filterTopics(listed, { search: search.join(' '), ...(states && { states }) });
+  if (json) for (const entry of shown) print(stdout, JSON.stringify(toJson(entry, progress[entry.topic.slug])));
+  else print(stdout, renderList(listed, screenOf(stdout, surroundings, plain), { shown }));
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import { CommanderError, InvalidArgumentError, Command as Program } from 'commander';
+import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
 import { UsageError } from '../catalog/fault.ts';
 import { nearestNames } from '../catalog/find-topic.ts';
 import type { Command } from './command.ts';
@@ -91,9 +91,12 @@ function addCheck(program: Program, take: Take): void {
 }
 
 function addReading(program: Program, take: Take): void {
-  const list = program.command('list').description('show all topics and how far you are');
-  addPlain(list.option('--json', 'one JSON object a line, a line a topic')).action((options) =>
-    take({ kind: 'list', json: options.json === true, plain: isPlain(program, options) }),
+  const list = program.command('list').description('show the topics and how far you are').argument('[search...]');
+  list
+    .addOption(new Option('--only <state>', 'only these topics').choices(['open', 'passed', 'changed']))
+    .option('--json', 'one JSON object a line, a line a topic');
+  addPlain(list).action((search: string[], { only, json = false, ...options }) =>
+    take({ kind: 'list', search, json, plain: isPlain(program, options), ...(only !== undefined && { only }) }),
   );
   const lesson = program.command('lesson').description('read the lesson of a topic').argument('[topic]');
   addPlain(lesson).action((topic: string | undefined, options) =>

@@ -21,7 +21,7 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
     case 'lesson':
       return (await import('./lesson.ts')).runLesson(command, surroundings);
     case 'hint':
-      return (await import('./lesson.ts')).runHint(command, surroundings);
+      return (await import('./hint.ts')).runHint(command, surroundings);
     case 'next':
       return (await import('./next.ts')).runNext(command, surroundings);
     case 'diff':

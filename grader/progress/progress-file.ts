@@ -95,7 +95,7 @@ function checkShape(value: unknown): { progress: Progress } | { reason: string }
 }
 
 function isRecord(value: unknown): value is TopicRecord {
-  const { passed, graded, opened, hints, asked } = fieldsOf(value);
+  const { passed, graded, opened, hints, hinted, asked } = fieldsOf(value);
   const isText = (field: unknown) => field === undefined || typeof field === 'string';
   const isCount = (field: unknown) => field === undefined || Number.isInteger(field);
   const isDated = (field: unknown) => field === undefined || typeof fieldsOf(field).at === 'string';
@@ -104,6 +104,7 @@ function isRecord(value: unknown): value is TopicRecord {
     isDated(passed) &&
     isDated(graded) &&
     isText(opened) &&
+    isText(hinted) &&
     isCount(hints) &&
     isCount(asked)
   );

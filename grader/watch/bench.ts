@@ -14,6 +14,8 @@ export interface Bench {
  */
 export async function openBench(surroundings: WatchSurroundings, report: (line: string) => void): Promise<Bench> {
   const { root, env, platform, arch } = surroundings;
+  // gRPC prints its quarrels with a server that is being ended; it reads this when it is loaded.
+  env.GRPC_VERBOSITY ??= 'NONE';
   const [{ findEngine }, { openKeeper }, { openGrader }] = await Promise.all([
     import('../engine/find.ts'),
     import('../engine/keeper.ts'),

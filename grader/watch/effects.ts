@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import type { Topic } from '../catalog/topic.ts';
 import { unreachable } from '../catalog/unreachable.ts';
+import { keepVerdict } from '../progress/last-verdict.ts';
 import {
   forgetWork,
   openTopic,
@@ -53,9 +54,10 @@ export class Effects {
       case 'open':
         return this.saying(() => this.open(effect.topic));
       case 'remember-verdict':
+        void keepVerdict(root, effect.verdict);
         return this.remember((before) => recordVerdict(before, effect.verdict, { at: now(), grader: version }));
       case 'remember-hint':
-        return this.remember((before) => recordHints(before, effect.slug, effect.rung));
+        return this.remember((before) => recordHints(before, effect.slug, effect.rung, effect.hinted));
       case 'remember-asking':
         return this.remember((before) => recordAsking(before, effect.slug));
       case 'survey':

@@ -2,6 +2,7 @@ import { type Highlight, openHighlight } from '../view/terminal/highlight.ts';
 import type { Screen } from '../view/terminal/screen.ts';
 import { renderFrame } from '../view/terminal/watch-frame.ts';
 import { type RenderedPage, renderPage } from '../view/terminal/watch-page.ts';
+import { holdWrites } from './hold-writes.ts';
 import { Painter } from './painter.ts';
 import { renderAdded } from './plain-text.ts';
 import type { State } from './state.ts';
@@ -25,6 +26,7 @@ export async function openOutput(surroundings: WatchSurroundings): Promise<Outpu
 }
 
 const usualRows = 24;
+const mostHeld = 10_000;
 
 class Windows implements Output {
   private readonly painter: Painter;
@@ -32,6 +34,9 @@ class Windows implements Output {
   /** A long lesson is not rendered again for each line it is scrolled. */
   private rendered: { key: string; page: object; result: RenderedPage } | undefined;
   private last: State | undefined;
+  /** What others wanted to print; told when the window is given back. */
+  private held = '';
+  private letWrite: () => void;
 
   constructor(
     private readonly surroundings: WatchSurroundings,
@@ -39,6 +44,7 @@ class Windows implements Output {
   ) {
     this.painter = new Painter(surroundings.stdout);
     this.painter.enter();
+    this.letWrite = this.hold();
   }
 
   show(state: State): number {
@@ -53,16 +59,30 @@ class Windows implements Output {
   pause(): void {
     this.paused = true;
     this.painter.leave();
+    this.release();
   }
 
   resume(): void {
     this.paused = false;
     this.painter.enter();
+    this.letWrite = this.hold();
     if (this.last) this.show(this.last);
   }
 
   close(): void {
-    if (!this.paused) this.painter.leave();
+    if (!this.paused) this.pause();
+  }
+
+  private hold(): () => void {
+    return holdWrites(this.surroundings.stderr, (text) => {
+      if (this.held.length < mostHeld) this.held += text;
+    });
+  }
+
+  private release(): void {
+    this.letWrite();
+    if (this.held !== '') this.surroundings.stderr.write(this.held);
+    this.held = '';
   }
 
   private render(state: State, screen: Screen): RenderedPage {

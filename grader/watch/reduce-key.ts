@@ -1,4 +1,4 @@
-import { matchMistake } from '../check/known-mistakes.ts';
+import { chooseHint } from '../check/known-mistakes.ts';
 import { topicAfter } from '../progress/progress.ts';
 import type { Finding } from '../verdict/verdict.ts';
 import { reduceListKey } from './reduce-list.ts';
@@ -89,19 +89,19 @@ function goOn(state: State): Step {
 /** One rung more; the first one after a known mistake is the one that helps against it. */
 function hint(state: State): Step {
   const { desk, progress, page } = state;
-  const { hints } = desk.lesson;
   const { slug } = desk.topic;
-  if (hints.length === 0) return only(say(state, 'This topic has no hints.'));
+  const of = desk.lesson.hints.length;
+  if (of === 0) return only(say(state, 'This topic has no hints.'));
   const seen = progress[slug]?.hints ?? 0;
-  const finding = firstFinding(state);
-  const fresh = finding && `${finding.id} ${finding.saw}`;
-  const mistake = finding && fresh !== state.hinted ? matchMistake(desk.known.mistakes, finding) : undefined;
+  const hinted = state.hinted ?? progress[slug]?.hinted;
   const from = page.kind === 'hint' ? page.rung : seen;
-  const rung = Math.min(mistake ? mistake.rung : from + 1, hints.length);
-  const shown: Page = { kind: 'hint', rung, ...(mistake?.because !== undefined && { because: mistake.because }) };
+  const { mistakes } = desk.known;
+  const next = chooseHint({ mistakes, finding: firstFinding(state), hinted, from, of });
+  const { rung, because } = next;
+  const chosen = next.hinted === undefined ? {} : { hinted: next.hinted };
   return {
-    state: { ...state, page: shown, scroll: 0, ...(mistake && fresh !== undefined && { hinted: fresh }) },
-    effects: [{ kind: 'remember-hint', slug, rung: Math.max(seen, rung) }],
+    state: { ...state, page: { kind: 'hint', rung, ...(because !== undefined && { because }) }, scroll: 0, ...chosen },
+    effects: [{ kind: 'remember-hint', slug, rung: Math.max(seen, rung), ...chosen }],
   };
 }
 

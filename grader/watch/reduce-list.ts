@@ -1,16 +1,9 @@
-import type { TopicState } from '../progress/read-state.ts';
-import { filterTopics, type ListedTopic } from '../view/terminal/render-list.ts';
+import { filterTopics, type ListedTopic, statesOf } from '../view/terminal/render-list.ts';
 import type { Key, ListFilter, Page, State, Step } from './state.ts';
 import { leave, only, quiet } from './steps.ts';
 
 type ListPage = Extract<Page, { kind: 'list' }>;
 
-const filters: Record<ListFilter, readonly TopicState[] | undefined> = {
-  all: undefined,
-  open: ['untouched', 'started', 'changed'],
-  passed: ['passed'],
-  changed: ['changed'],
-};
 const order: readonly ListFilter[] = ['all', 'open', 'passed', 'changed'];
 
 /** The topics a list page shows. Pure. */
@@ -21,7 +14,7 @@ export function listedOn(state: State, { filter, search }: Pick<ListPage, 'filte
     state: state.states[topic.slug] ?? ('untouched' as const),
     current: topic.slug === desk.topic.slug,
   }));
-  const states = filters[filter];
+  const states = filter === 'all' ? undefined : statesOf[filter];
   return filterTopics(all, { search, ...(states && { states }) });
 }
 

@@ -113,7 +113,7 @@ test('a topic that is opened during a run is graded when the run has stopped', (
 test('h begins with the rung that helps against a known mistake, and then climbs', () => {
   const first = after(red, press('h'));
   expect(first.state.page).toEqual({ kind: 'hint', rung: 2, because: 'It undoes in the order of the steps.' });
-  expect(first.effects).toEqual([{ kind: 'remember-hint', slug: saga.slug, rung: 2 }]);
+  expect(first.effects).toEqual([{ kind: 'remember-hint', slug: saga.slug, rung: 2, hinted: sampleFinding.id }]);
   const second = after(first.state, press('h'));
   expect(second.state.page).toEqual({ kind: 'hint', rung: 3 });
   expect(after(second.state, key('left')).state.page).toEqual({ kind: 'hint', rung: 2 });

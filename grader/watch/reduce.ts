@@ -23,7 +23,13 @@ export function reduce(state: State, event: Event): Step {
     case 'woke':
       return only(say(state, 'The computer was asleep. What is shown still holds; r checks again.'));
     case 'opened':
-      return startRun({ ...leave(state), desk: event.desk, opening: true, shown: { kind: 'nothing' }, full: false });
+      return startRun({
+        ...leave(withoutHint(state)),
+        desk: event.desk,
+        opening: true,
+        shown: { kind: 'nothing' },
+        full: false,
+      });
     case 'surveyed':
       return only({ ...state, progress: event.progress, states: event.states });
     case 'diff-read': {
@@ -96,6 +102,11 @@ function addNotices(state: State, lines: string[]): State {
   if (shown.kind !== 'verdict' || shown.verdict.kind === 'inconclusive') return state;
   const verdict = { ...shown.verdict, notices: [...shown.verdict.notices, ...lines] };
   return { ...state, shown: { ...shown, verdict } };
+}
+
+/** Which mistake was spoken of is another thing in another topic. */
+function withoutHint({ hinted: _, ...state }: State): State {
+  return state;
 }
 
 function sayVerdict({ kind }: Verdict): string {

@@ -113,7 +113,7 @@ export type Effect =
   | { kind: 'renew' }
   | { kind: 'open'; topic: Topic }
   | { kind: 'remember-verdict'; verdict: Verdict }
-  | { kind: 'remember-hint'; slug: string; rung: number }
+  | { kind: 'remember-hint'; slug: string; rung: number; hinted?: string }
   | { kind: 'remember-asking'; slug: string }
   | { kind: 'survey' }
   | { kind: 'read-diff'; topic: Topic }

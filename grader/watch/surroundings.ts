@@ -13,6 +13,7 @@ export interface WatchSurroundings {
   version: string;
   stdin: KeyStream;
   stdout: Writable & { rows?: number; columns?: number };
+  stderr: Writable;
   /** Ends the watch. */
   signal: AbortSignal;
   now(): Date;

@@ -41,6 +41,13 @@ export function drawBar(states: readonly TopicState[], pen: Pen): string {
   return `${green(pen.symbol('span').repeat(done))}${dim(pen.symbol('ahead').repeat(states.length - done))}`;
 }
 
+/** What a list can be narrowed to. */
+export const statesOf: Record<'open' | 'passed' | 'changed', readonly TopicState[]> = {
+  open: ['untouched', 'started', 'changed'],
+  passed: ['passed'],
+  changed: ['changed'],
+};
+
 /** The topics whose number, title, slug or state has all words of a search in it, and that fit the filter. Pure. */
 export function filterTopics(
   listed: readonly ListedTopic[],

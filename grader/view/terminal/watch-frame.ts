@@ -39,9 +39,10 @@ export interface Frame {
 }
 
 /** A whole window: head, page, what is going on, keys. Pure. */
-export function renderFrame(view: FrameView, page: RenderedPage, window: { screen: Screen; rows: number }): Frame {
+export function renderFrame(view: FrameView, rendered: RenderedPage, window: { screen: Screen; rows: number }): Frame {
   const { rows } = window;
   const pen = openPen(window.screen);
+  const page = fold(rendered, pen);
   const small = rows < 14;
   const head = small ? [renderHead(view, pen)] : [renderHead(view, pen), rule(pen)];
   const status = clip([...renderNote(view.note, pen), renderStatus(view.status, pen)], small ? 1 : 4);
@@ -51,7 +52,20 @@ export function renderFrame(view: FrameView, page: RenderedPage, window: { scree
   const shown = page.lines.slice(scroll, scroll + room);
   while (shown.length < room) shown.push('');
   const foot = small ? [] : [renderMore({ scroll, room, total: page.lines.length }, pen)];
-  return { lines: [...head, ...shown, ...foot, ...status, ...keys].slice(0, rows), scroll };
+  const lines = [...head, ...shown, ...foot, ...status, ...keys].slice(0, rows);
+  return { lines: lines.map((line) => cut(line, pen)), scroll };
+}
+
+/** What is too wide for the window goes on in a line of its own; a page with a focus keeps its lines. */
+function fold({ lines, focus }: RenderedPage, pen: Pen): RenderedPage {
+  if (focus !== undefined) return { lines, focus };
+  const { columns } = pen.screen;
+  return { lines: lines.flatMap((line) => (pen.width(line) > columns ? pen.wrapTo(line, columns) : [line])) };
+}
+
+function cut(line: string, pen: Pen): string {
+  const { columns } = pen.screen;
+  return pen.width(line) > columns ? (pen.wrapTo(line, columns)[0] ?? '') : line;
 }
 
 function clampScroll(wanted: number, { lines, focus }: RenderedPage, room: number): number {
@@ -66,9 +80,7 @@ function renderHead({ topic, states }: FrameView, pen: Pen): string {
   const title = pen.colours.bold(pen.ascii(`${String(topic.number).padStart(2, '0')} ${topic.title}`));
   const count = `${states.filter((state) => state === 'passed').length} of ${states.length}`;
   const bar = pen.screen.unicode ? `${drawBar(states, pen)} ` : '';
-  return (
-    pen.justify(title, `${bar}${count}`) ?? pen.justify(title, count) ?? pen.wrapTo(title, pen.screen.columns)[0] ?? ''
-  );
+  return pen.justify(title, `${bar}${count}`) ?? pen.justify(title, count) ?? title;
 }
 
 function rule(pen: Pen): string {
@@ -106,7 +118,7 @@ export function renderStatus(status: StatusView, pen: Pen): string {
     case 'stopping':
       return busy(pen.ascii('Saved again: starting over…'));
     case 'watching':
-      return pen.wrapTo(dim(`Waiting for a save in ${status.folder}`), pen.screen.columns)[0] ?? '';
+      return dim(`Waiting for a save in ${status.folder}`);
     case 'asking':
       return pen.wrap(yellow(pen.ascii(status.question)));
     case 'searching':

@@ -45,10 +45,8 @@ export function renderPage(page: PageView, screen: Screen, highlight: Highlight)
   switch (page.kind) {
     case 'home':
       return inLines(renderHome(page, pen));
-    case 'hint': {
-      const because = page.because === undefined ? [] : [pen.wrap(pen.text(`A known mistake: ${page.because}`)), ''];
-      return inLines([...because, renderHint(page, screen)].join('\n'));
-    }
+    case 'hint':
+      return inLines(renderHint(page, screen));
     case 'lesson':
       return inLines(renderLesson({ ...page, highlight }, screen));
     case 'diff':
