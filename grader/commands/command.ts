@@ -9,6 +9,8 @@ export type Command =
   | { kind: 'next'; plain: boolean }
   | { kind: 'diff'; topic: string; plain: boolean }
   | { kind: 'reset'; topic: string; yes: boolean; plain: boolean }
+  | { kind: 'update'; plain: boolean }
+  | { kind: 'report'; topic?: string; plain: boolean }
   | { kind: 'doctor'; json: boolean; plain: boolean }
   /** The words after `selfcheck`, which it reads itself. */
   | { kind: 'selfcheck'; args: string[] }
@@ -33,6 +35,8 @@ export interface CheckCommand {
   seed?: number;
   /** All findings and timelines in full. */
   full: boolean;
+  /** Writes a report of each grading that came to no verdict. */
+  report: boolean;
   plain: boolean;
 }
 

@@ -74,14 +74,15 @@ function addCheck(program: Program, take: Take): void {
     .option('--lanes <n>', 'how many topics are graded at a time', toCount)
     .option('--official', "bundle and run as Temporal's SDK does by default; slower, same verdicts")
     .option('--seed <n>', 'repeat the inputs of an earlier grading', toSeed)
-    .option('--full', 'all findings and timelines in full');
+    .option('--full', 'all findings and timelines in full')
+    .option('--report', 'without a verdict, write a folder to attach to an issue');
   addPlain(check).action((topics: string[], options) => {
-    const { all = false, solutions = false, json = false, official = false, full = false } = options;
+    const { all = false, solutions = false, json = false, official = false, full = false, report = false } = options;
     const { from, junit, lanes } = options;
     // The program itself has this option as well, and takes it wherever it stands.
     const seed: number | undefined = options.seed ?? program.opts().seed;
     take({
-      ...{ kind: 'check', topics, all, solutions, json, official, full, plain: isPlain(program, options) },
+      ...{ kind: 'check', topics, all, solutions, json, official, full, report, plain: isPlain(program, options) },
       ...(from !== undefined && { from }),
       ...(junit !== undefined && { junit }),
       ...(lanes !== undefined && { lanes }),
@@ -124,6 +125,12 @@ function addWork(program: Program, take: Take): void {
   const reset = program.command('reset').description('bring the broken exercise back; a copy of your work is kept');
   addPlain(reset.argument('<topic>').option('--yes', 'do not ask')).action((topic: string, options) =>
     take({ kind: 'reset', topic, yes: options.yes === true, plain: isPlain(program, options) }),
+  );
+  const update = program.command('update').description('take what is new in the course; your exercises stay');
+  addPlain(update).action((options) => take({ kind: 'update', plain: isPlain(program, options) }));
+  const report = program.command('report').description('the grader is wrong: write a folder to attach to an issue');
+  addPlain(report.argument('[topic]')).action((topic: string | undefined, options) =>
+    take({ kind: 'report', ...(topic !== undefined && { topic }), plain: isPlain(program, options) }),
   );
   program.command('selfcheck').description('prove the course itself (`npm test`)').helpOption(false);
 }

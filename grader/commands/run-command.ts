@@ -28,6 +28,10 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
       return (await import('./diff.ts')).runDiff(command, surroundings);
     case 'reset':
       return (await import('./reset.ts')).runReset(command, surroundings);
+    case 'update':
+      return (await import('./update.ts')).runUpdate(command, surroundings);
+    case 'report':
+      return (await import('./report.ts')).runReport(command, surroundings);
     case 'doctor':
       return (await import('./doctor.ts')).runDoctor(command, surroundings);
     case 'selfcheck':
@@ -42,7 +46,7 @@ async function start(command: Extract<Command, { kind: 'start' }>, surroundings:
   const { canWatch, watchCourse } = await import('./watch.ts');
   if (canWatch(surroundings)) return watchCourse(command, surroundings);
   const { plain, seed } = command;
-  const off = { all: false, solutions: false, json: false, official: false, full: false } as const;
+  const off = { all: false, solutions: false, json: false, official: false, full: false, report: false } as const;
   const once = { kind: 'check' as const, topics: [], ...off, plain, ...(seed !== undefined && { seed }) };
   return (await import('./check.ts')).runCheck(once, surroundings);
 }

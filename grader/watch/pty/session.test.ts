@@ -134,9 +134,9 @@ test(
     expect(await terminal.until(/A known mistake/)).toMatchInlineSnapshot(`
       "06 Undo in order                                                  ······· 0 of 7
       ────────────────────────────────────────────────────────────────────────────────
-      A known mistake: It cleans up, and takes the cleaning for the whole answer.
-
       06 Undo in order · hint 3 of 4: The place
+
+      A known mistake: It cleans up, and takes the cleaning for the whole answer.
 
       All of it is in bookTrip. In the try there are four pairs of lines; look at
       which line of a pair comes first. The head of the for loop decides the order.
