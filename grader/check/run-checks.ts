@@ -9,6 +9,7 @@ import { Stage } from '../lab/stage.ts';
 import { type RawCause, Stopped } from '../lab/stopped.ts';
 import type { Timeline } from '../lab/timeline.ts';
 import type { Check, Found, Held } from './check.ts';
+import { type Evidence, readEvidence } from './evidence.ts';
 
 /** What came of one check, before anything is folded. */
 export type CheckResult = { check: Check; ms: number } & (
@@ -27,6 +28,8 @@ export interface ChecksToRun {
   seed: number;
   /** Called as each check ends. */
   onResult?: (result: CheckResult) => void;
+  /** Takes all that was recorded during each check; it costs some time, so it is not for every day. */
+  onEvidence?: (evidence: Evidence) => void;
   /** Ends the check that runs, as a check that went wrong is ended, and starts no other. */
   signal?: AbortSignal;
 }
@@ -42,6 +45,7 @@ export async function runChecks({
   lane,
   seed,
   onResult,
+  onEvidence,
   signal,
 }: ChecksToRun): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
@@ -57,7 +61,7 @@ export async function runChecks({
       }
       const result: CheckResult = missing
         ? { check, ms: 0, kind: 'skipped', because: missing }
-        : await runCheck(check, stage, { seed, signal });
+        : await runCheck(check, stage, { seed, signal, onEvidence });
       results.push(result);
       onResult?.(result);
     }
@@ -73,15 +77,19 @@ const neverStarted = new Set<RawCause['kind']>(['build', 'start-failed', 'missin
 interface Circumstances {
   seed: number;
   signal: AbortSignal | undefined;
+  onEvidence: ChecksToRun['onEvidence'];
 }
 
-async function runCheck(check: Check, stage: Stage, { seed, signal }: Circumstances): Promise<CheckResult> {
+async function runCheck(check: Check, stage: Stage, circumstances: Circumstances): Promise<CheckResult> {
+  const { seed, signal, onEvidence } = circumstances;
   const lab = new Lab(stage, { seed, name: check.id });
+  const witness = async () => onEvidence?.(await readEvidence(check.id, lab));
   const started = performance.now();
   let clean = false;
   try {
     const said = await stage.lane.within(() => withDeadline(check, lab, signal));
     const ms = Math.round(performance.now() - started);
+    if (onEvidence) await witness();
     if (said.kind === 'holds') {
       clean = await lab.close(true);
       return { check, ms, kind: 'held' };
@@ -96,6 +104,7 @@ async function runCheck(check: Check, stage: Stage, { seed, signal }: Circumstan
     }
     if (!(error instanceof Stopped)) throw asFault(error, check);
     const ms = Math.round(performance.now() - started);
+    if (onEvidence) await witness();
     const timeline = 'run' in error.raw ? await timelineOf(error.raw.run, lab, decisiveEvent(error.raw)) : undefined;
     clean = await lab.close(neverStarted.has(error.raw.kind));
     return { check, ms, kind: 'stopped', raw: error.raw, did: lab.did, ...(timeline && { timeline }) };

@@ -34,9 +34,13 @@ export async function runCheck(command: CheckCommand, surroundings: Surroundings
   const onGraded = async (graded: Graded) => {
     verdicts.push(graded.verdict);
     await remember(graded, surroundings);
+    if (command.report && graded.verdict.kind === 'inconclusive') await report(graded, surroundings);
     await show(graded, { command, catalog, several: jobs.length > 1 }, surroundings);
   };
-  await gradeJobs({ jobs, seed, official: command.official, lanes: command.lanes, onGraded }, surroundings);
+  await gradeJobs(
+    { jobs, seed, official: command.official, lanes: command.lanes, evidence: command.report, onGraded },
+    surroundings,
+  );
   if (jobs.length > 1 && !command.json) {
     print(
       surroundings.stdout,
@@ -63,6 +67,11 @@ async function remember({ job, verdict }: Graded, { root, now, version, stderr }
     recordVerdict(progress, verdict, { at: now(), grader: version }),
   );
   if (warning !== undefined) print(stderr, warning);
+}
+
+async function report(graded: Graded, surroundings: Surroundings): Promise<void> {
+  const { writeReport } = await import('./report/write-report.ts');
+  print(surroundings.stderr, `A report is in ${await writeReport(graded, surroundings)}.`);
 }
 
 interface Showing {

@@ -9,7 +9,7 @@ const read = (line: string) =>
   );
 const check = {
   ...{ kind: 'check', topics: [], all: false, solutions: false, json: false, official: false },
-  ...{ full: false, plain: false },
+  ...{ full: false, report: false, plain: false },
 };
 
 test.each([
