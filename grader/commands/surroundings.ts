@@ -25,6 +25,8 @@ export interface Surroundings {
   /** Ends what is running. */
   signal: AbortSignal;
   now(): Date;
+  /** Says what has to be done when the process ends, however it ends; the last one counts. */
+  atExit?(act: () => void): void;
 }
 
 /** Text of full width is hard to read on a very wide screen. */

@@ -83,7 +83,7 @@ export class Gradings {
   knows(topic: Topic, sha256: string): boolean {
     const { current, last } = this;
     if (current && !current.told && !current.over.signal.aborted && current.topic.slug === topic.slug)
-      return current.sha256 === undefined || current.sha256 === sha256;
+      return current.sha256 === sha256;
     return last?.slug === topic.slug && last.sha256 === sha256;
   }
 

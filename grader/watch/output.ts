@@ -1,6 +1,6 @@
 import { type Highlight, openHighlight } from '../view/terminal/highlight.ts';
 import type { Screen } from '../view/terminal/screen.ts';
-import { renderFrame } from '../view/terminal/watch-frame.ts';
+import { renderFarewell, renderFrame } from '../view/terminal/watch-frame.ts';
 import { type RenderedPage, renderPage } from '../view/terminal/watch-page.ts';
 import { holdWrites } from './hold-writes.ts';
 import { Painter } from './painter.ts';
@@ -16,7 +16,8 @@ export interface Output {
   /** Gives the terminal to another program, and takes it back. */
   pause(): void;
   resume(): void;
-  close(): void;
+  /** `state`: where one left off. */
+  close(state: State): void;
 }
 
 /** Opens the terminal: whole windows, or only added lines in plain mode. */
@@ -44,6 +45,9 @@ class Windows implements Output {
   ) {
     this.painter = new Painter(surroundings.stdout);
     this.painter.enter();
+    surroundings.atExit?.(() => {
+      if (!this.paused) this.pause();
+    });
     this.letWrite = this.hold();
   }
 
@@ -69,8 +73,10 @@ class Windows implements Output {
     if (this.last) this.show(this.last);
   }
 
-  close(): void {
+  close(state: State): void {
     if (!this.paused) this.pause();
+    const screen = { ...this.surroundings.screen(), links: this.surroundings.root };
+    this.surroundings.stdout.write(`${renderFarewell(frameOf(state), screen)}\n`);
   }
 
   private hold(): () => void {

@@ -36,8 +36,9 @@ export function readKeys(stdin: KeyStream, onKey: (key: Key) => void, onClosed: 
     pause,
     resume,
     close() {
-      for (const name of ['end', 'close', 'error']) stdin.off(name, onClosed);
+      // A terminal that is gone says so once more.
       pause();
+      for (const name of ['end', 'close', 'error']) stdin.off(name, onClosed);
     },
   };
 }

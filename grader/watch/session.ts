@@ -3,9 +3,9 @@ import { readCatalog } from '../catalog/read-catalog.ts';
 import { chooseCurrent } from '../progress/choose-current.ts';
 import { readProgress } from '../progress/progress-file.ts';
 import { readStates } from '../progress/read-state.ts';
-import { readSubmission } from '../submission/submission.ts';
 import { readDesk } from './desk.ts';
 import { Effects } from './effects.ts';
+import { gathered, openLook } from './look.ts';
 import { greetOthers } from './other-watches.ts';
 import { openOutput } from './output.ts';
 import { readKeys } from './read-keys.ts';
@@ -14,11 +14,6 @@ import { type Event, firstState, type State } from './state.ts';
 import { startRun } from './steps.ts';
 import type { WatchSurroundings } from './surroundings.ts';
 import { watchFiles } from './watch-files.ts';
-
-/** How long saves are waited for that belong together. */
-const togetherMs = 60;
-/** An empty file is most often one that is being written. */
-const halfWrittenMs = 300;
 
 /**
  * The place where one works through the course: watches the current exercise and grades it at each save. One event after
@@ -60,34 +55,28 @@ export async function runWatch(surroundings: WatchSurroundings): Promise<number>
   stdout.on('resize', resized);
   const onAbort = () => ended.fail(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
+  const look = openLook(surroundings, {
+    topic: () => state.desk.topic,
+    knows: (topic, sha256) => effects.gradings.knows(topic, sha256),
+    emit,
+  });
   const files = watchFiles({
     dir: join(root, 'exercises'),
     current: () => join(root, state.desk.topic.exercise),
     native: surroundings.env.KATA_WATCH !== 'poll',
-    onChange: gathered(() => look()),
+    onChange: gathered(look),
     onWake: () => emit({ kind: 'woke' }),
   });
-  const look = async () => {
-    const { topic } = state.desk;
-    const read = () => readSubmission({ dir: join(root, topic.exercise), origin: 'exercise' }).catch(() => undefined);
-    let now = await read();
-    if (now && topic.edits.some((file) => (now?.files.get(file) ?? '') === '')) {
-      await new Promise((resolve) => setTimeout(resolve, halfWrittenMs));
-      now = await read();
-    }
-    if (topic.slug !== state.desk.topic.slug) return;
-    if (now && effects.gradings.knows(topic, now.sha256)) emit({ kind: 'unchanged' });
-    else emit({ kind: 'saved' });
-  };
-  const leaveWatch = await greetOthers(root, (text) => emit({ kind: 'noted', note: { tone: 'warning', text } }));
+  let leaveWatch = async () => {};
   try {
     if (signal.aborted) throw signal.reason;
     take(startRun(state));
+    leaveWatch = await greetOthers(root, (text) => emit({ kind: 'noted', note: { tone: 'warning', text } }));
     return await ended.code;
   } finally {
     signal.removeEventListener('abort', onAbort);
     stdout.off('resize', resized);
-    output.close();
+    output.close(state);
     keys.close();
     await Promise.allSettled([files.close(), effects.gradings.close(), leaveWatch()]);
   }
@@ -103,13 +92,4 @@ function openEnding(): { code: Promise<number>; quit(code: number): void; fail(r
   });
   code.catch(() => {});
   return { code, quit, fail };
-}
-
-/** Calls `work` once, a moment after the last of several calls. */
-function gathered(work: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(work, togetherMs);
-  };
 }

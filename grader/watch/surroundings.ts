@@ -17,6 +17,8 @@ export interface WatchSurroundings {
   /** Ends the watch. */
   signal: AbortSignal;
   now(): Date;
+  /** Says what has to be done when the process ends, however it ends. */
+  atExit?(act: () => void): void;
   /** How text has to look at the moment. */
   screen(): Screen;
   /** Only adds lines at the end, and never moves the cursor. */

@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { watch } from 'chokidar';
 
 export interface FileWatch {
+  /** Everything that happens from then on is seen. */
+  ready: Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -30,10 +32,14 @@ const asleepMs = 30_000;
 export function watchFiles({ dir, current, onChange, onWake, native = true }: WatchOptions): FileWatch {
   const ignored = (path: string) => path !== dir && /^(\.|node_modules$)/.test(basename(path));
   const watcher = native ? watch(dir, { ignoreInitial: true, ignored }) : undefined;
-  watcher?.on('all', onChange);
   // Looking goes on, whatever the system can't do.
   watcher?.on('error', () => {});
   let seen: { folder: string; print: string } | undefined;
+  // What the system has told needs no second telling.
+  watcher?.on('all', () => {
+    seen = undefined;
+    onChange();
+  });
   let lookedAt = Date.now();
   let looking = false;
   const look = async () => {
@@ -51,8 +57,10 @@ export function watchFiles({ dir, current, onChange, onWake, native = true }: Wa
     lookedAt = now;
     void look();
   }, lookEveryMs);
-  void look();
+  const looked = look();
+  const listening = watcher && new Promise<void>((resolve) => watcher.once('ready', resolve));
   return {
+    ready: Promise.all([looked, listening]),
     async close() {
       clearInterval(timer);
       await watcher?.close();
@@ -61,7 +69,7 @@ export function watchFiles({ dir, current, onChange, onWake, native = true }: Wa
 }
 
 /** Names, sizes and times of the files in a folder; another text when any of them is different. */
-async function fingerprint(folder: string): Promise<string> {
+export async function fingerprint(folder: string): Promise<string> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const lines = files.sort().map(async (file) => {

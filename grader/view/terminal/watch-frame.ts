@@ -146,6 +146,14 @@ function renderKeys(keys: readonly [string, string][], pen: Pen, limit: number):
   return clip([...lines, line], limit);
 }
 
+/** What stays in the terminal when the window is given back. */
+export function renderFarewell({ topic, states }: FrameView, screen: Screen): string {
+  const pen = openPen(screen);
+  const passed = states.filter((state) => state === 'passed').length;
+  const place = `${String(topic.number).padStart(2, '0')} ${topic.title}`;
+  return pen.wrap(pen.text(`${place}. ${passed} of ${states.length} topics passed. \`npx kata\` goes on from here.`));
+}
+
 function clip(lines: string[], limit: number): string[] {
   return lines.flatMap((line) => line.split('\n')).slice(0, limit);
 }

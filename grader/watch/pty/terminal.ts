@@ -55,6 +55,17 @@ export class TestTerminal {
     this.program.kill(signal);
   }
 
+  /** Ends the program, unless it has ended. */
+  end(): void {
+    if (!this.ended) this.program.kill('SIGKILL');
+  }
+
+  /** Closes the terminal itself, as closing its window does. */
+  close(): void {
+    if ('destroy' in this.program && typeof this.program.destroy === 'function') this.program.destroy();
+    else this.program.kill();
+  }
+
   /** The window as one reads it, without the spaces at the ends of lines. */
   read(): string {
     const { active } = this.screen.buffer;
@@ -98,6 +109,9 @@ export class TestTerminal {
 
   private linesFrom(first: number, count: number): string[] {
     const { active } = this.screen.buffer;
-    return Array.from({ length: count }, (_line, row) => active.getLine(first + row)?.translateToString(true) ?? '');
+    return Array.from(
+      { length: count },
+      (_line, row) => active.getLine(first + row)?.translateToString(true, 0, this.screen.cols) ?? '',
+    );
   }
 }

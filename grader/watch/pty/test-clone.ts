@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCatalog } from '../../catalog/read-catalog.ts';
@@ -15,7 +15,8 @@ export interface TestClone {
   remove(): Promise<void>;
 }
 
-export async function makeClone(): Promise<TestClone> {
+/** `current`: slug of the topic that was worked on last. */
+export async function makeClone({ current }: { current?: string } = {}): Promise<TestClone> {
   const root = await mkdtemp(join(tmpdir(), 'kata-clone-'));
   const topicsOnly = (path: string) => !path.endsWith('.test.ts');
   for (const part of parts) await cp(join(rootDir, part), join(root, part), { recursive: true, filter: topicsOnly });
@@ -26,18 +27,30 @@ export async function makeClone(): Promise<TestClone> {
     await mkdir(join(rootDir, shared), { recursive: true });
     await symlink(join(rootDir, shared), join(root, shared), 'junction');
   }
+  if (current !== undefined) {
+    const topics = { [current]: { opened: '2026-01-01T00:00:00Z' } };
+    await writeFile(join(root, '.kata/progress.json'), JSON.stringify({ format: 1, topics }));
+  }
+  const opened: TestTerminal[] = [];
   return {
     root,
     open(args = [], { columns, rows, env = {} } = {}) {
-      return new TestTerminal({
+      const terminal = new TestTerminal({
         command: [process.execPath, join(root, 'grader/bin.mjs'), ...args],
         cwd: root,
         env: { ...process.env, ...clean, ...env },
         ...(columns !== undefined && { columns }),
         ...(rows !== undefined && { rows }),
       });
+      opened.push(terminal);
+      return terminal;
     },
-    remove: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
+    async remove() {
+      // A test that has failed leaves its program behind.
+      for (const terminal of opened) terminal.end();
+      await Promise.all(opened.map(({ exited }) => exited));
+      await rm(root, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }
 
