@@ -12,7 +12,7 @@ import { frameOf, pageOf } from './view.ts';
 /** Where states are shown. */
 export interface Output {
   /** Shows a state; answers with the scroll as it turned out to be possible. */
-  show(state: State, before: State): number;
+  show(state: State): number;
   /** Gives the terminal to another program, and takes it back. */
   pause(): void;
   resume(): void;
@@ -104,13 +104,17 @@ class Windows implements Output {
 }
 
 class AddedLines implements Output {
+  private last: State | undefined;
+
   constructor(
     private readonly surroundings: WatchSurroundings,
     private readonly highlight: Highlight,
   ) {}
 
-  show(state: State, before: State): number {
-    const text = renderAdded(state, before, { screen: this.surroundings.screen(), highlight: this.highlight });
+  show(state: State): number {
+    const { last } = this;
+    this.last = state;
+    const text = renderAdded(state, last, { screen: this.surroundings.screen(), highlight: this.highlight });
     if (text !== '') this.surroundings.stdout.write(`${text.replaceAll('\n', '\r\n')}\r\n`);
     return 0;
   }

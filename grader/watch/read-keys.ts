@@ -1,4 +1,4 @@
-import { emitKeypressEvents, type Key as Keypress } from 'node:readline';
+import { emitKeypressEvents, type Interface, type Key as Keypress } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Key } from './state.ts';
 
@@ -15,7 +15,8 @@ export interface KeyReader {
 
 /** Hands on each key that is pressed; `onClosed` when the terminal is gone. */
 export function readKeys(stdin: KeyStream, onKey: (key: Key) => void, onClosed: () => void): KeyReader {
-  emitKeypressEvents(stdin);
+  // Of the interface only this is read; without it the escape key is felt half a second late.
+  emitKeypressEvents(stdin, { escapeCodeTimeout: 50 } as unknown as Interface);
   const listen = (text: string | undefined, press: Keypress) => {
     const key = toKey(text, press);
     if (key) onKey(key);

@@ -92,6 +92,8 @@ function hint(state: State): Step {
   const { slug } = desk.topic;
   const of = desk.lesson.hints.length;
   if (of === 0) return only(say(state, 'This topic has no hints.'));
+  if (page.kind === 'hint' && page.rung === of)
+    return only(say(state, 'That was the last hint. d compares your exercise with the solution.'));
   const seen = progress[slug]?.hints ?? 0;
   const hinted = state.hinted ?? progress[slug]?.hinted;
   const from = page.kind === 'hint' ? page.rung : seen;

@@ -40,9 +40,7 @@ export async function runWatch(surroundings: WatchSurroundings): Promise<number>
     looping = false;
   };
   const take = (step: ReturnType<typeof reduce>) => {
-    const before = state;
-    state = step.state;
-    state = { ...state, scroll: output.show(state, before) };
+    state = { ...step.state, scroll: output.show(step.state) };
     for (const effect of step.effects) effects.perform(effect);
   };
   const effects = new Effects({ surroundings, catalog, emit, quit: ended.quit, output, keys: () => keys });

@@ -102,10 +102,10 @@ function keysOf(state: State): [string, string][] {
       return [
         ['enter', 'keep'],
         ['esc', 'clear'],
-        ['↑↓', 'move'],
+        ['↑ ↓', 'move'],
       ];
     return [
-      ['↑↓', 'move'],
+      ['↑ ↓', 'move'],
       ['enter', 'pick'],
       ['/', 'search'],
       ['f', 'filter'],
@@ -116,7 +116,7 @@ function keysOf(state: State): [string, string][] {
   }
   const passed = states[desk.topic.slug] === 'passed';
   const back: [string, string][] = page.kind === 'home' ? [] : [['esc', 'back']];
-  const older: [string, string][] = page.kind === 'hint' && page.rung > 1 ? [['←→', 'other hints']] : [];
+  const older: [string, string][] = page.kind === 'hint' && page.rung > 1 ? [['← →', 'other hints']] : [];
   return [
     ...back,
     ...(passed ? [['n', 'next'] satisfies [string, string]] : []),

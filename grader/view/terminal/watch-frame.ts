@@ -106,7 +106,7 @@ export function renderNote(note: NoteView | undefined, pen: Pen): string[] {
 /** What is going on, in one line. */
 export function renderStatus(status: StatusView, pen: Pen): string {
   const { cyan, dim, yellow } = pen.colours;
-  const busy = (words: string) => `${cyan(pen.screen.unicode ? '●' : '*')} ${words}`;
+  const busy = (words: string) => (pen.screen.unicode ? `${cyan('●')} ${words}` : words);
   switch (status.kind) {
     case 'starting':
       return busy(pen.ascii('Starting the engine…'));

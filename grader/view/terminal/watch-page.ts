@@ -89,8 +89,13 @@ function renderIntroduction(topic: Topic, { body }: Pick<Lesson, 'body'>, pen: P
   if (lines.length > shown.length) shown.push(cut(shown.pop() ?? ''));
   const time = topic.minutes > 0 ? `about ${topic.minutes} minutes` : '';
   const place = (name: string, path: string) => {
-    const first = `${dim(name.padEnd(9))}`;
-    return pen.wrapPath(path, { first, rest: ' '.repeat(9) }).replace(path, linkTo(path, pen.screen));
+    const beside = pen.screen.columns >= 60;
+    const indent = ' '.repeat(beside ? 9 : 2);
+    const first = beside ? dim(name.padEnd(9)) : `${dim(name)}\n${indent}`;
+    return `${first}${pen.wrapPath(path, { first: indent, rest: indent }).trimStart()}`.replace(
+      path,
+      linkTo(path, pen.screen),
+    );
   };
   return [
     ...shown,

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeClone, type TestClone } from './test-clone.ts';
 
 const patience = 600_000;
 let clone: TestClone;
 beforeAll(async () => {
-  clone = await makeClone({ current: 'saga-pattern-with-compensation' });
+  clone = await makeClone();
 });
+beforeEach(() => clone.workOn('saga-pattern-with-compensation'));
 afterAll(() => clone.remove());
 
 function steady(text: string): string {

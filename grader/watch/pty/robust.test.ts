@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { commandOf, listDescendants, untilGone } from './processes.ts';
 import type { TestTerminal } from './terminal.ts';
 import { makeClone, type TestClone } from './test-clone.ts';
@@ -13,9 +13,10 @@ const goneWithinMs = 30_000;
 let clone: TestClone;
 let exercise: string;
 beforeAll(async () => {
-  clone = await makeClone({ current: topic.slice(3) });
+  clone = await makeClone();
   exercise = join(clone.root, 'exercises', topic);
 });
+beforeEach(() => clone.workOn(topic.slice(3)));
 afterAll(() => clone.remove());
 
 const solve = () => cp(join(clone.root, 'solutions', topic), exercise, { recursive: true });
@@ -116,6 +117,31 @@ test(
     expect(narrow.split('\n')).toHaveLength(30);
     terminal.resize(100, 12);
     await terminal.until((text) => /h hint {2}e lesson/.test(text) && widest(text) > 40);
+    terminal.press('q');
+    expect(await terminal.exited).toBe(0);
+  },
+  patience,
+);
+
+test(
+  'an editor in the terminal gets the terminal, and gives it back',
+  async () => {
+    const editor = join(clone.root, 'editor.mjs');
+    const script = [
+      "import { appendFileSync } from 'node:fs';",
+      "process.stdout.write('THE EDITOR IS OPEN\\n');",
+      "process.stdin.once('data', () => { appendFileSync(process.argv[2], '\\n// edited\\n'); process.exit(); });",
+    ];
+    await writeFile(editor, script.join('\n'));
+    const terminal = clone.open(['--seed', '1'], { env: { EDITOR: `${process.execPath} ${editor}` } });
+    await terminal.until(/Waiting for a save/);
+    terminal.press('o');
+    await terminal.until(/THE EDITOR IS OPEN/);
+    expect(terminal.isWindow).toBe(false);
+    terminal.press('q\r');
+    await terminal.until((text) => terminal.isWindow && /Checking|Waiting/.test(text));
+    await terminal.until(/Waiting for a save/);
+    expect(await readFile(join(exercise, 'workflows.ts'), 'utf8')).toContain('// edited');
     terminal.press('q');
     expect(await terminal.exited).toBe(0);
   },

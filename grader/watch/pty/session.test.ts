@@ -182,7 +182,7 @@ test(
       ✓ a cancelled trip ends as Canceled
       ✓ a cancellation that comes during the undo does not stop it
 
-      A trip that fails half-way is taken back step by step, whatever else goes wrong
+      Half a trip that nobody takes back is paid for by somebody, and found weeks
       ── 16 more lines: space or ↓ ───────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
       n next  h hint  e lesson  a all findings  d diff  l list  r run  x reset  o open

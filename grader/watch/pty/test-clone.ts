@@ -12,11 +12,12 @@ export interface TestClone {
   root: string;
   /** Opens a terminal with `kata` in it. */
   open(args?: readonly string[], look?: { columns?: number; rows?: number; env?: NodeJS.ProcessEnv }): TestTerminal;
+  /** Forgets all progress, as if this topic had been chosen last. */
+  workOn(slug: string): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** `current`: slug of the topic that was worked on last. */
-export async function makeClone({ current }: { current?: string } = {}): Promise<TestClone> {
+export async function makeClone(): Promise<TestClone> {
   const root = await mkdtemp(join(tmpdir(), 'kata-clone-'));
   const topicsOnly = (path: string) => !path.endsWith('.test.ts');
   for (const part of parts) await cp(join(rootDir, part), join(root, part), { recursive: true, filter: topicsOnly });
@@ -26,10 +27,6 @@ export async function makeClone({ current }: { current?: string } = {}): Promise
   for (const shared of ['node_modules', '.kata/engine', '.kata/cache']) {
     await mkdir(join(rootDir, shared), { recursive: true });
     await symlink(join(rootDir, shared), join(root, shared), 'junction');
-  }
-  if (current !== undefined) {
-    const topics = { [current]: { opened: '2026-01-01T00:00:00Z' } };
-    await writeFile(join(root, '.kata/progress.json'), JSON.stringify({ format: 1, topics }));
   }
   const opened: TestTerminal[] = [];
   return {
@@ -44,6 +41,10 @@ export async function makeClone({ current }: { current?: string } = {}): Promise
       });
       opened.push(terminal);
       return terminal;
+    },
+    workOn(slug) {
+      const progress = { format: 1, topics: { [slug]: { opened: '2026-01-01T00:00:00Z' } } };
+      return writeFile(join(root, '.kata/progress.json'), JSON.stringify(progress));
     },
     async remove() {
       // A test that has failed leaves its program behind.
