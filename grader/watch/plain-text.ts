@@ -2,7 +2,7 @@ import type { Highlight } from '../view/terminal/highlight.ts';
 import { openPen, type Screen } from '../view/terminal/screen.ts';
 import { renderNote, renderStatus } from '../view/terminal/watch-frame.ts';
 import { renderPage } from '../view/terminal/watch-page.ts';
-import type { State } from './state.ts';
+import type { Page, State } from './state.ts';
 import { frameOf, pageOf } from './view.ts';
 
 /**
@@ -19,7 +19,7 @@ export function renderAdded(
   const [page, pageBefore] = [text(state), before ? text(before) : { lines: [] }];
   const [view, viewBefore] = [frameOf(state), before && frameOf(before)];
   // In a list of the same topics only the line one has come to is news.
-  const moved = page.focus !== undefined && pageBefore.lines.length === page.lines.length;
+  const moved = before !== undefined && isSameList(state.page, before.page);
   const [now, then] = [page, pageBefore].map(({ lines, focus = 0 }) =>
     moved ? (lines[focus] ?? '') : lines.join('\n'),
   );
@@ -33,6 +33,10 @@ export function renderAdded(
     blocks.push(pen.wrap(`Keys: ${keys}`));
   }
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function isSameList(one: Page, other: Page): boolean {
+  return one.kind === 'list' && other.kind === 'list' && one.filter === other.filter && one.search === other.search;
 }
 
 /** The first finding of a run comes again with the verdict: said once is enough. */

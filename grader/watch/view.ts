@@ -53,7 +53,12 @@ function shownOf({ shown, desk, states }: State): ShownView {
     case 'unrunnable':
       return { ...shown, next: [`Edit ${files}: every save is checked. h gives a hint, e shows the lesson.`] };
     case 'inconclusive':
-      return { ...shown, next: ['r tries again. `npx kata doctor` looks at what the grader needs.'] };
+      return {
+        ...shown,
+        next: [
+          `r tries again. \`npx kata doctor\` looks at what the grader needs, \`npx kata report ${topic.number}\` tells the course.`,
+        ],
+      };
     default:
       return unreachable(shown.verdict);
   }

@@ -1,10 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { homedir, hostname } from 'node:os';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { homedir, hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
+import { UsageError } from '../../catalog/fault.ts';
+import { readCatalog } from '../../catalog/read-catalog.ts';
+import { rootDir } from '../../host/places.ts';
+import { composeSubmission } from '../../submission/submission.ts';
+import { samples } from '../../view/sample-verdicts.ts';
 import { makeClone } from '../../watch/pty/test-clone.ts';
 import { withoutPrivate } from './without-private.ts';
+import { writeReport } from './write-report.ts';
 
 test('machine, folders and processes are left out, on every system', () => {
   const secrets = {
@@ -55,3 +62,28 @@ test('a report has all that was recorded, and nothing private', async () => {
     await clone.remove();
   }
 }, 300_000);
+
+test('without a verdict there is a report as well; where it can’t be written, that is said', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'report-'));
+  try {
+    const [topic] = (await readCatalog(rootDir)).topics;
+    if (!topic) throw new Error('no topics');
+    const submission = composeSubmission({ origin: 'exercise', dir: root, files: [['workflows.ts', 'mine\n']] });
+    const job = { topic, origin: 'exercise', dir: root } as const;
+    const graded = { job, submission, verdict: samples.inconclusive, evidence: [] };
+    const surroundings = {
+      ...{ root, cwd: root, env: {}, platform: process.platform, arch: process.arch, node: '20', version: '1' },
+      ...{ stdout: new PassThrough(), stderr: new PassThrough(), stdin: new PassThrough() },
+      ...{ signal: new AbortController().signal, now: () => new Date('2026-01-01T00:00:00Z') },
+    };
+    const folder = await writeReport(graded, surroundings);
+    expect(folder).toBe(`.kata/reports/${topic.folder}-2026-01-01T00-00-00`);
+    expect(await readFile(join(root, folder, 'submission/workflows.ts'), 'utf8')).toBe('mine\n');
+    expect(await readFile(join(root, folder, 'README.md'), 'utf8')).toContain('The verdict was: inconclusive.');
+    await rm(join(root, '.kata/reports'), { recursive: true });
+    await writeFile(join(root, '.kata/reports'), 'in the way');
+    await expect(writeReport(graded, surroundings)).rejects.toThrow(UsageError);
+  } finally {
+    await rm(root, { recursive: true });
+  }
+});

@@ -148,7 +148,10 @@ function renderChoice({ listed, cursor, filter, search }: Extract<PageView, { ki
   if (listed.length === 0) return inLines([head, '', pen.wrap('No topic is like this.')].join('\n'));
   const lines = [...head.split('\n'), ''];
   let focus = 0;
-  for (const [index, row] of renderTopics(listed, pen).entries()) {
+  for (const [index, row] of renderTopics(
+    listed,
+    openPen({ ...pen.screen, columns: pen.screen.columns - 1 }),
+  ).entries()) {
     const here = listed[index]?.topic.slug === cursor;
     if (here) focus = lines.length;
     const mark = here ? '>' : ' ';

@@ -155,7 +155,7 @@ test(
 
       ────────────────────────────────────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
-      esc back  h next hint  ←→ other hints  e lesson  t timeline  a all findings
+      esc back  h next hint  ← → other hints  e lesson  t timeline  a all findings
       d diff  l list  r run  x reset  o open  ? help  q quit"
     `);
 
