@@ -10,7 +10,7 @@ beforeEach(() => clone.workOn('saga-pattern-with-compensation'));
 afterAll(() => clone.remove());
 
 function steady(text: string): string {
-  return text.replace(/\d+\.\d s - seed \d+ - engine [^,]+, fast\s+path/g, '[time and engine]');
+  return text.replace(/\d+\.\d\s+s\s+-\s+seed\s+\d+\s+-\s+engine\s+[^,]+,\s+fast\s+path/g, '[time and engine]');
 }
 
 /** Signs that move the cursor, clear, or colour. */
