@@ -1,4 +1,4 @@
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Lab } from '../lab/lab.ts';
 import { temporal } from '../lab/proto.ts';
 import type { LedgerRow } from '../world/ledger.ts';
