@@ -8,6 +8,7 @@ export type Command =
   | { kind: 'next'; plain: boolean }
   | { kind: 'diff'; topic: string; plain: boolean }
   | { kind: 'reset'; topic: string; yes: boolean; plain: boolean }
+  | { kind: 'web'; export?: string; host?: string; port?: number; open: boolean }
   | { kind: 'doctor'; json: boolean; plain: boolean }
   /** The words after `selfcheck`, which it reads itself. */
   | { kind: 'selfcheck'; args: string[] }
