@@ -27,6 +27,8 @@ export interface Site {
   /** Sends what happens to a topic from now on; returns what ends that, undefined when there is no such topic. */
   follow(folder: string, send: (message: object) => void): (() => void) | undefined;
   message(title: string, text: string): string;
+  /** Hears of what should never happen. */
+  report(error: Error): void;
 }
 
 export interface HttpServer {
@@ -61,7 +63,7 @@ export async function openHttp(
   app.use(compress());
   guard(app, site, house);
   route(app, site);
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: host });
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: host, overrideGlobalObjects: false });
   const bound = await listen(server, host, port);
   const names = isLoopback(host) ? ['127.0.0.1', 'localhost', '[::1]'] : [host.includes(':') ? `[${host}]` : host];
   // Cookies do not know of ports: two courses side by side need two names.
@@ -98,7 +100,9 @@ function guard(app: Hono, site: Site, house: House): void {
     c.header('Set-Cookie', `${house.cookieName}=${house.token}; Path=/; HttpOnly; SameSite=Strict`);
     // Not a redirect: a browser would not send a strict cookie along when the address was opened from another page.
     const path = c.req.path.replaceAll(/[^\w/-]/g, '').replace(/^\/+/, '/');
-    return c.html(`<!doctype html><meta http-equiv="refresh" content="0;url=${path}"><title>Kata</title>`);
+    return c.html(
+      `<!doctype html><meta http-equiv="refresh" content="0;url=${path}"><link rel="icon" href="data:,"><title>Kata</title>`,
+    );
   });
 }
 
@@ -157,6 +161,7 @@ function route(app: Hono, site: Site): void {
     return c.body(answer.body, answer.status ?? 200);
   });
   app.onError((error, c) => {
+    if (!(error instanceof UsageError)) site.report(error);
     const message = error instanceof UsageError ? error.message : 'The grader broke. This is not your code.';
     return c.req.method === 'POST' ? c.json({ error: message }, 500) : c.html(site.message('No answer', message), 500);
   });

@@ -10,6 +10,7 @@ import { renderSearchPage } from '../../view/web/search-page.ts';
 import { renderTopicPage } from '../../view/web/topic-page.ts';
 import { chooseCurrent } from '../choose-topics.ts';
 import { readState } from '../list.ts';
+import { print } from '../surroundings.ts';
 import type { Assets } from './build-assets.ts';
 import { watchFiles } from './exercise-files.ts';
 import type { Answer, Site } from './http.ts';
@@ -37,6 +38,7 @@ export async function openSite(shop: Workshop, assets: Assets, followers: Follow
   const bridges = new Map<string, TypesBridge>();
   const topicOf = (folder: string) => shop.catalog.topics.find((topic) => topic.folder === folder);
   return {
+    report: (error) => print(shop.surroundings.stderr, `The grader broke: ${error.stack ?? error.message}`),
     message: (title, text) => renderMessage(title, html`<p>${text}</p>`, shop.links),
     async get(path) {
       const asset = files.get(path);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { staysInside } from './types-bridge.ts';
+import { replyFor, staysInside } from './types-bridge.ts';
 
 test.each([
   '{"rootUri":"file:///exercise"}',
@@ -17,4 +17,12 @@ test.each([
   '{"uri":"file:///exercises/secret.ts"}',
 ])('%s is dropped', (text) => {
   expect(staysInside(text)).toBe(false);
+});
+
+test('what the server asks of every editor is answered at once', () => {
+  const configuration = { jsonrpc: '2.0', id: 'a', method: 'workspace/configuration', params: { items: [{}, {}] } };
+  expect(JSON.parse(replyFor(JSON.stringify(configuration)) ?? '')).toMatchObject({ id: 'a', result: [null, null] });
+  const watching = { jsonrpc: '2.0', id: 2, method: 'client/registerCapability', params: { registrations: [] } };
+  expect(JSON.parse(replyFor(JSON.stringify(watching)) ?? '')).toMatchObject({ id: 2, result: null });
+  expect(replyFor('{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics"}')).toBeUndefined();
 });

@@ -34,14 +34,16 @@ export function openTypesBridge({ root, dir, platform, arch, onMessage, onEnd }:
   child.once('error', onEnd);
   child.once('close', onEnd);
   child.stdin?.on('error', () => {});
-  readFrames(child, (text) => onMessage(text.replaceAll(realFolder, shownFolder)));
+  const write = (body: string) => child.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  readFrames(child, (text) => {
+    const reply = replyFor(text);
+    if (reply !== undefined) write(reply);
+    else onMessage(text.replaceAll(realFolder, shownFolder));
+  });
   return {
     send(text) {
       if (text.length > messageBytesAtMost || !staysInside(text)) return;
-      const body = text
-        .replaceAll(shownFolder, realFolder)
-        .replaceAll(shownFolder.slice(0, -1), realFolder.slice(0, -1));
-      child.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      write(text.replaceAll(shownFolder, realFolder).replaceAll(shownFolder.slice(0, -1), realFolder.slice(0, -1)));
     },
     close: () => void child.kill('SIGKILL'),
   };
@@ -54,6 +56,14 @@ export function staysInside(text: string): boolean {
     (address) =>
       (address === shownFolder.slice(0, -1) || address.startsWith(shownFolder)) && !/\.\.|%2e|%2f|%5c/i.test(address),
   );
+}
+
+/** What every editor is asked and the page's client can't answer: that it may watch, and that it has no settings. Pure. */
+export function replyFor(text: string): string | undefined {
+  if (!/"method":"(client\/registerCapability|workspace\/configuration)"/.test(text)) return undefined;
+  const { id, params } = JSON.parse(text);
+  const result = Array.isArray(params?.items) ? params.items.map(() => null) : null;
+  return JSON.stringify({ jsonrpc: '2.0', id, result });
 }
 
 function readFrames({ stdout }: ChildProcess, onFrame: (text: string) => void): void {

@@ -4,12 +4,12 @@ import { isBad, kindWords, sayMoment, sayRow } from '../terminal/render-timeline
 import { type Html, html, raw } from './html.ts';
 import { layTimeAxis, type TimeAxis } from './time-axis.ts';
 
-const nameWidth = 230;
-const chartWidth = 520;
+const nameWidth = 200;
+const chartWidth = 440;
 const rowHeight = 26;
 const axisHeight = 40;
 const shortestBar = 6;
-const nameLength = 30;
+const nameLength = 26;
 
 /** A picture of a run on the axis of virtual time, and the same as a table. `id` is unique on the page. Pure. */
 export function renderTimelineHtml(timeline: Timeline, id: string): Html {
@@ -22,7 +22,7 @@ export function renderTimelineHtml(timeline: Timeline, id: string): Html {
   return html`<figure class="timeline" data-timeline>
 <figcaption><code>${workflow}</code> in virtual time${total}. Arrow keys go from event to event.</figcaption>
 <div class="scroller">
-<svg role="listbox" aria-label="${workflow} in virtual time" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
+<svg role="listbox" aria-label="${workflow} in virtual time" viewBox="0 0 ${width} ${height}">
 ${renderAxis(timeline, axis, height)}
 ${rows.map((row, index) => renderRow(row, { index, id, axis, timeline }))}
 </svg></div>

@@ -31,7 +31,7 @@ function renderLessonSide({ topic, topics, lesson, links, served }: TopicPage): 
   const contents = lesson.headings.filter(({ level }) => level === 2);
   return html`<h1>${nameOf(topic)}</h1>
 <p class="summary">${topic.summary}</p>
-<p class="facts"><span>${lesson.readingMinutes} min to read, ${sayMinutes(topic.minutes)} with the exercise</span>${served && html`<a href="#workbench">To the exercise</a>`}</p>
+<p class="facts"><span>${lesson.readingMinutes} min to read, ${sayMinutes(topic.minutes)} with the exercise</span>${served && html`<a class="to-exercise" href="#workbench">To the exercise</a>`}</p>
 ${needs.length > 0 && html`<p class="facts"><span>Needs ${linkAll(needs, links)}</span></p>`}
 ${leads.length > 0 && html`<p class="facts"><span>Leads to ${linkAll(leads, links)}</span></p>`}
 <details class="contents"><summary>Contents</summary><ul>${contents.map(({ anchor, text }) => html`<li><a href="#${anchor}">${text}</a></li>`)}</ul></details>

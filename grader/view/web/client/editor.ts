@@ -46,10 +46,13 @@ export function openFile(file: FileState, { folder, parent, onSave, onEdit }: Ed
   };
   const extensions: Extension[] = [
     ...[lineNumbers(), lintGutter(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets()],
-    ...[highlightActiveLine(), javascript({ typescript: true }), syntaxHighlighting(colours)],
+    ...[highlightActiveLine(), EditorView.lineWrapping, javascript({ typescript: true }), syntaxHighlighting(colours)],
     EditorState.lineSeparator.of(file.text.includes('\r\n') ? '\r\n' : '\n'),
     EditorState.readOnly.of(!file.edited),
-    EditorView.contentAttributes.of({ 'aria-label': `${file.name}${file.edited ? '' : ', given, not to be edited'}` }),
+    EditorView.contentAttributes.of({
+      tabindex: '0',
+      'aria-label': `${file.name}${file.edited ? '' : ', given, not to be edited'}`,
+    }),
     keymap.of([
       ...['Mod-s', 'Mod-Enter'].map((key) => ({ key, preventDefault: true, run: save })),
       ...[...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap],
