@@ -72,18 +72,23 @@ function follow(topic: Topic, send: Follower, { shop, followers, bridges }: Foll
   const page = crypto.randomUUID();
   const set = followers.of(topic.folder).add(send);
   const endWatching = watchFiles(root, topic, (files) => send({ kind: 'files', files }));
-  const bridge = openTypesBridge({
+  let open = true;
+  void openTypesBridge({
     ...{ root, platform, arch, dir: join(root, topic.exercise) },
     onMessage: (text) => send({ kind: 'types', text }),
     onEnd: () => send({ kind: 'types-ended' }),
-  });
-  bridges.set(page, bridge);
-  send({ kind: 'hello', page });
+  }).then((bridge) => {
+    if (!open) return bridge.close();
+    bridges.set(page, bridge);
+    send({ kind: 'types-ready', page });
+  }, nothing);
+  send({ kind: 'hello' });
   return () => {
+    open = false;
     set.delete(send);
     endWatching();
+    bridges.get(page)?.close();
     bridges.delete(page);
-    bridge.close();
   };
 }
 
@@ -137,3 +142,5 @@ async function loadAssets({ dir, version }: Assets): Promise<Map<string, Answer>
   });
   return new Map(await Promise.all(entries));
 }
+
+function nothing(): void {}

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeTypesFolder } from './types-folder.ts';
 
 /** Where the page believes the exercise to be; the real place is nobody's business. */
 const shownFolder = 'file:///exercise/';
 const messageBytesAtMost = 2_000_000;
+/** Marks the questions of the bridge itself. */
+const ownId = 'kata:';
 
 /** TypeScript's own language server, for one page. */
 export interface TypesBridge {
@@ -23,38 +26,66 @@ export interface TypesBridgeOptions {
   onEnd(): void;
 }
 
-/** Starts `tsc --lsp -stdio` and speaks its frames. */
-export function openTypesBridge({ root, dir, platform, arch, onMessage, onEnd }: TypesBridgeOptions): TypesBridge {
+/**
+ * Starts `tsc --lsp -stdio` and speaks its frames. That server tells no errors by itself and the page's client asks for
+ * none: so after each change the bridge asks for those of all open files, and tells them.
+ */
+export async function openTypesBridge(options: TypesBridgeOptions): Promise<TypesBridge> {
+  const { root, platform, arch, onMessage, onEnd } = options;
+  const folder = await makeTypesFolder(root, options.dir);
   const program = join(
     ...[root, 'node_modules', '@typescript', `typescript-${platform}-${arch}`, 'lib'],
     platform === 'win32' ? 'tsc.exe' : 'tsc',
   );
-  const child = spawn(program, ['--lsp', '-stdio'], { cwd: dir, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
-  const realFolder = `${pathToFileURL(dir).href}/`;
-  child.once('error', onEnd);
-  child.once('close', onEnd);
+  const child = spawn(program, ['--lsp', '-stdio'], {
+    ...{ cwd: folder.dir, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
+  });
+  const end = () => {
+    onEnd();
+    void folder.remove().catch(() => {});
+  };
+  child.once('error', end);
+  child.once('close', end);
   child.stdin?.on('error', () => {});
-  const write = (body: string) => child.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-  readFrames(child, (text) => {
+  const realFolder = `${pathToFileURL(folder.dir).href}/`;
+  const write = (text: string) => {
+    const body = text.replaceAll(shownFolder, realFolder).replaceAll(shownFolder.slice(0, -1), realFolder.slice(0, -1));
+    child.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  };
+  const versions = new Map<string, number>();
+  readFrames(child, (frame) => {
+    const text = frame.replaceAll(realFolder, shownFolder);
     const reply = replyFor(text);
     if (reply !== undefined) write(reply);
-    else onMessage(text.replaceAll(realFolder, shownFolder));
+    else if (text.includes(`"id":"${ownId}`)) onMessage(tellErrors(text));
+    else if (!text.includes('"method":"window/logMessage"')) onMessage(text);
   });
   return {
     send(text) {
       if (text.length > messageBytesAtMost || !staysInside(text)) return;
-      write(text.replaceAll(shownFolder, realFolder).replaceAll(shownFolder.slice(0, -1), realFolder.slice(0, -1)));
+      write(text);
+      if (!noteChange(text, versions)) return;
+      for (const [uri, version] of versions) write(askForErrors(uri, version));
     },
     close: () => void child.kill('SIGKILL'),
   };
 }
 
-/** Every address in a message is one of the exercise, and climbs nowhere. Pure. */
+/** Every place a message names lies in the exercise and climbs nowhere; what a file says is no place. Pure. */
 export function staysInside(text: string): boolean {
-  const addresses = text.match(/file:[^"\\\s]*/gi) ?? [];
-  return addresses.every(
-    (address) =>
-      (address === shownFolder.slice(0, -1) || address.startsWith(shownFolder)) && !/\.\.|%2e|%2f|%5c/i.test(address),
+  try {
+    return placesIn(JSON.parse(text)).every(
+      (place) => `${place}/`.startsWith(shownFolder) && !/\.\.|%2e|%2f|%5c|\\/i.test(place),
+    );
+  } catch {
+    return false;
+  }
+}
+
+function placesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inside]) =>
+    typeof inside === 'string' && /(uri|path)$/i.test(name) ? [inside] : placesIn(inside),
   );
 }
 
@@ -64,6 +95,28 @@ export function replyFor(text: string): string | undefined {
   const { id, params } = JSON.parse(text);
   const result = Array.isArray(params?.items) ? params.items.map(() => null) : null;
   return JSON.stringify({ jsonrpc: '2.0', id, result });
+}
+
+/** Keeps which files are open in which version; whether there is something new to be checked. */
+function noteChange(text: string, versions: Map<string, number>): boolean {
+  if (!/"method":"textDocument\/did(Open|Change|Close)"/.test(text)) return false;
+  const { method, params } = JSON.parse(text);
+  const { uri, version } = params?.textDocument ?? {};
+  if (method === 'textDocument/didClose') versions.delete(String(uri));
+  else versions.set(String(uri), Number(version));
+  return true;
+}
+
+function askForErrors(uri: string, version: number): string {
+  const id = `${ownId}${version}:${uri}`;
+  return JSON.stringify({ jsonrpc: '2.0', id, method: 'textDocument/diagnostic', params: { textDocument: { uri } } });
+}
+
+function tellErrors(text: string): string {
+  const { id, result } = JSON.parse(text);
+  const [, version, uri] = /^kata:(-?\d+):(.*)$/.exec(String(id)) ?? [];
+  const params = { uri, version: Number(version), diagnostics: result?.items ?? [] };
+  return JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/publishDiagnostics', params });
 }
 
 function readFrames({ stdout }: ChildProcess, onFrame: (text: string) => void): void {

@@ -27,8 +27,10 @@ export type ServerMessage =
   | { kind: 'verdict'; passed: boolean; line: string; html: string }
   /** Type errors, after the verdict. */
   | { kind: 'notices'; html: string }
-  /** The page's own name, for what it sends to its language server. */
-  | { kind: 'hello'; page: string }
+  /** The line is open: what happened before may have been missed. */
+  | { kind: 'hello' }
+  /** There is a language server for this page; what is sent to it names the page. */
+  | { kind: 'types-ready'; page: string }
   /** What the language server says: JSON-RPC. */
   | { kind: 'types'; text: string }
   | { kind: 'types-ended' };

@@ -48,9 +48,6 @@ class Workbench {
       this.tabs.show(file);
       goTo(open, line, column);
     });
-    addEventListener('beforeunload', (event) => {
-      if (this.files.some((file) => file.isDirty())) event.preventDefault();
-    });
     addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== 'Enter' || event.defaultPrevented) return;
       event.preventDefault();
@@ -76,11 +73,13 @@ class Workbench {
 
   private hear(message: ServerMessage): void {
     switch (message.kind) {
-      case 'hello': {
+      case 'hello':
+        return void this.refresh();
+      case 'types-ready': {
         this.types?.end();
         const send = (text: string) => ask(this.folder, 'types', { page: message.page, text });
         this.types = openTypes(this.files, inOrder(send));
-        return void this.refresh();
+        return;
       }
       case 'files':
         return this.takeFromDisk(message.files);
