@@ -26,7 +26,7 @@ export async function openBrowser(
     ...{ executablePath: program, headless: true, args, timeout: 120_000 },
     ...{ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' },
   });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(30_000);
   return {
     context,
     openPage: () => context.newPage(),

@@ -9,13 +9,21 @@ import { tags } from '@lezer/highlight';
 import type { FileState } from '../messages.ts';
 import { keepDraft, readDraft } from './drafts.ts';
 
+/** What a save replaces. */
+export interface Base {
+  hash: string;
+  text: string;
+}
+
 /** A file in its editor. */
 export interface OpenFile {
   name: string;
   view: EditorView;
   /** What lay on the disk when editor and disk were last the same, or the reader chose between them. */
-  base: { hash: string; text: string };
+  readonly base: Base;
   isDirty(): boolean;
+  /** Says what lies on the disk now, as far as the editor is concerned. */
+  settle(base: Base): void;
   /** Puts another text in, as one step that can be undone. */
   replace(text: string): void;
   addTypes(extension: Extension): void;
@@ -65,15 +73,21 @@ export function openFile(file: FileState, { folder, parent, onSave, onEdit }: Ed
     }),
   ];
   const view = new EditorView({ parent, state: restore(file, folder, extensions) });
-  const base = { hash: file.hash, text: file.text };
+  let base: Base = { hash: file.hash, text: file.text };
   const textOf = () => view.state.sliceDoc();
   const keep = () =>
     keepDraft(folder, file.name, { base: base.hash, state: view.state.toJSON({ history: historyField }) });
   return {
     name: file.name,
     view,
-    base,
+    get base() {
+      return base;
+    },
     isDirty: () => textOf() !== base.text,
+    settle(now) {
+      base = now;
+      keep();
+    },
     replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
     addTypes: (extension) => view.dispatch({ effects: types.reconfigure(extension) }),
   };

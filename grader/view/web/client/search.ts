@@ -30,7 +30,8 @@ export async function wakeSearch(index: string): Promise<void> {
   };
   form.addEventListener('submit', (event) => event.preventDefault());
   input.addEventListener('input', show);
-  input.value = new URLSearchParams(location.search).get('q') ?? '';
+  // Somebody may have begun to type while the index was on its way.
+  input.value ||= new URLSearchParams(location.search).get('q') ?? '';
   input.focus();
   if (input.value !== '') show();
 }

@@ -125,7 +125,7 @@ class Workbench {
       this.conflict(file, said.value.file);
       return false;
     }
-    file.base = { hash: said.value.hash, text };
+    file.settle({ hash: said.value.hash, text });
     this.showDirty();
     return true;
   }
@@ -138,7 +138,7 @@ class Workbench {
       if (!file || file.base.hash === state.hash) continue;
       if (file.view.state.sliceDoc() === state.text || !file.isDirty()) {
         const fresh = file.view.state.sliceDoc() !== state.text;
-        file.base = { hash: state.hash, text: state.text };
+        file.settle({ hash: state.hash, text: state.text });
         if (fresh) {
           file.replace(state.text);
           changed.push(state.name);
@@ -154,7 +154,7 @@ class Workbench {
   private conflict(file: OpenFile, theirs: FileState): void {
     this.tabs.show(file.name);
     showConflict(this.parts, theirs, (choice) => {
-      file.base = { hash: theirs.hash, text: theirs.text };
+      file.settle({ hash: theirs.hash, text: theirs.text });
       if (choice === 'theirs') file.replace(theirs.text);
       this.showDirty();
       file.view.focus();
@@ -185,7 +185,7 @@ class Workbench {
     for (const file of this.files) {
       const state = said.value.files.find(({ name }) => name === file.name);
       if (!state) continue;
-      file.base = { hash: state.hash, text: state.text };
+      file.settle({ hash: state.hash, text: state.text });
       if (file.view.state.sliceDoc() !== state.text) file.replace(state.text);
     }
     this.parts.clear();
