@@ -80,6 +80,13 @@ describe.skipIf(program === undefined)(
       await page.getByText('The same as a table').first().click();
       expect(await page.locator('.timeline table').first().innerText()).toMatch(/activity\s+bookFlight/);
 
+      await page.getByText('The history, event by event').first().click();
+      expect(await page.locator('table', { hasText: 'WorkflowExecutionStarted' }).count()).toBe(1);
+      const download = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Download the history' }).first().click();
+      const { events } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+      expect(events[0]).toMatchObject({ eventId: '1', eventType: 'EVENT_TYPE_WORKFLOW_EXECUTION_STARTED' });
+
       // A hint, and the next.
       await page.getByRole('button', { name: 'Hint' }).click();
       await page.getByRole('heading', { name: /Hint 1/ }).waitFor();

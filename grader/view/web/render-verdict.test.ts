@@ -3,6 +3,7 @@ import { samples, sampleTimeline } from '../sample-verdicts.ts';
 import { renderVerdict } from '../terminal/render-verdict.ts';
 import { textOf } from './html.ts';
 import { servedLinks } from './links.ts';
+import { renderHistoryHtml } from './render-history.ts';
 import { renderTimelineHtml } from './render-timeline.ts';
 import { renderVerdictHtml } from './render-verdict.ts';
 
@@ -55,4 +56,21 @@ test('a timeline names each event, marks the decisive one, and puts the world be
     '+11d 01:00 effect: payments.charge lost: it happened, but the answer was lost',
   ]);
   expect(shown.match(/class="[^"]*decisive/g)).toHaveLength(2);
+});
+
+test('a history is shown event by event, as Temporal names them', () => {
+  const at = (seconds: number) => new Date(Date.UTC(2030, 0, 1, 0, 0, seconds)).toISOString();
+  const history = JSON.stringify({
+    events: [
+      { eventId: '1', eventTime: at(0), eventType: 'EVENT_TYPE_WORKFLOW_EXECUTION_STARTED' },
+      {
+        ...{ eventId: '5', eventTime: at(3), eventType: 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED' },
+        activityTaskScheduledEventAttributes: { activityType: { name: 'bookHotel' } },
+      },
+    ],
+  });
+  const shown = String(renderHistoryHtml(history));
+  expect(shown).toContain('<td>1</td><td>+00:00:00</td><td>WorkflowExecutionStarted</td><td></td>');
+  expect(shown).toContain('<td>5</td><td>+00:00:03</td><td>ActivityTaskScheduled</td><td>bookHotel</td>');
+  expect(renderHistoryHtml('no JSON')).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { unreachable } from '../../catalog/unreachable.ts';
 import type { CheckSummary, Finding, Verdict } from '../../verdict/verdict.ts';
 import { type Html, html, sentence } from './html.ts';
 import { type Links, lessonLink } from './links.ts';
+import { renderHistoryHtml } from './render-history.ts';
 import { renderTimelineHtml } from './render-timeline.ts';
 
 /** How a verdict is shown. */
@@ -97,6 +98,7 @@ ${caret !== undefined && html`<pre class="code" tabindex="0">${caret}</pre>`}
 ${[did, saw, why].filter((text) => text !== '').map((text) => html`<p>${sentence(text)}</p>`)}
 <p class="read"><a href="${link ?? '#'}" data-read>${read}</a></p>
 ${timeline && renderTimelineHtml(timeline, `event-${index}`)}
+${timeline?.history !== undefined && renderHistoryHtml(timeline.history)}
 ${history !== undefined && html`<p><a href="${history}" download>Download the history as JSON</a>, which Temporal's own UI can import.</p>`}
 </details>`;
 }
