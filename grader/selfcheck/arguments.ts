@@ -11,6 +11,8 @@ export type Task =
   | { kind: 'generate'; force: boolean; topics: string[] }
   | { kind: 'golden'; topics: string[] }
   | { kind: 'histories'; topics: string[] }
+  /** The README's pictures. */
+  | { kind: 'pictures'; topics: string[] }
   /** Without `times`: once. `official`: on both paths, compared. */
   | { kind: 'repeat'; times: number; official: boolean; seed: number; topics: string[] };
 
@@ -21,12 +23,15 @@ const usage = `It knows:
   selfcheck --generate [--force] [topic…]  write exercises/ and the tables of README.md
   selfcheck --golden [topic…]            write findings.md
   selfcheck --histories [topic…]         record the histories that topics ship
+  selfcheck --pictures                   take the README's pictures of the course in the browser
   selfcheck --repeat N [--official] [--seed N] [topic…]  grade all specimens again and again`;
 
 /** Reads the words after `selfcheck`. @throws UsageError. */
 export function readTask(args: readonly string[]): Task {
   const { values, positionals: topics } = parse(args);
-  const asked = (['verify', 'exercises', 'generate', 'golden', 'histories'] as const).filter((name) => values[name]);
+  const asked = (['verify', 'exercises', 'generate', 'golden', 'histories', 'pictures'] as const).filter(
+    (name) => values[name],
+  );
   const repeated = values.repeat !== undefined || values.official === true;
   if (asked.length + Number(repeated) > 1) throw new UsageError(`Ask selfcheck for one thing at a time. ${usage}`);
   if (repeated) {
@@ -66,6 +71,7 @@ function parse(args: readonly string[]) {
         force: { type: 'boolean' },
         golden: { type: 'boolean' },
         histories: { type: 'boolean' },
+        pictures: { type: 'boolean' },
         repeat: { type: 'string' },
         official: { type: 'boolean' },
         seed: { type: 'string' },

@@ -39,6 +39,8 @@ export async function runSelfcheck(args: readonly string[], surroundings: Surrou
     case 'histories':
       await recordAllHistories(await chooseTopics(root, task.topics), surroundings);
       return 0;
+    case 'pictures':
+      return (await import('./browser/take-pictures.ts')).takePictures(surroundings);
     case 'repeat':
       return repeatSpecimens(task, surroundings);
     default:

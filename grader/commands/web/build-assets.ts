@@ -74,7 +74,7 @@ async function buildInto(root: string, outdir: string): Promise<void> {
 
 async function hashSources(root: string): Promise<string> {
   const entries = await readdir(join(root, source), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'));
+  const files = entries.filter((entry) => entry.isFile() && /(?<!\.test)\.(ts|css|svg)$/.test(entry.name));
   const own = ['package-lock.json', 'grader/commands/web/build-assets.ts'].map((file) => join(root, file));
   const sum = createHash('sha256');
   for (const file of [...files.map(({ parentPath, name }) => join(parentPath, name)).sort(), ...own])

@@ -27,6 +27,8 @@ export interface Site {
   /** Sends what happens to a topic from now on; returns what ends that, undefined when there is no such topic. */
   follow(folder: string, send: (message: object) => void): (() => void) | undefined;
   message(title: string, text: string): string;
+  /** Ends what it has started. */
+  close(): Promise<void>;
   /** Hears of what should never happen. */
   report(error: Error): void;
 }

@@ -67,19 +67,18 @@ export async function serveCourse(
     },
   };
   const token = randomBytes(24).toString('base64url');
-  const http = await openHttp(await openSite(shop, assets, followers), { host, port, token }).catch(
-    async (error: unknown) => {
-      await desk.close();
-      throw error;
-    },
-  );
+  const site = await openSite(shop, assets, followers);
+  const http = await openHttp(site, { host, port, token }).catch(async (error: unknown) => {
+    await desk.close();
+    throw error;
+  });
   // Before anybody asks for one.
   void library.searchIndex(catalog.topics).catch(() => {});
   const name = host.includes(':') ? `[${host}]` : host;
   return {
     address: `http://${name}:${http.port}/?token=${token}`,
     async close() {
-      await Promise.allSettled([http.close(), desk.close()]);
+      await Promise.allSettled([http.close(), site.close(), desk.close()]);
     },
   };
 }

@@ -53,6 +53,9 @@ export async function openSite(shop: Workshop, assets: Assets, followers: Follow
       if (action === 'types') return passToTypes(body, bridges);
       return Object.hasOwn(actions, action) ? await actions[action]?.(shop, topic, body) : undefined;
     },
+    async close() {
+      await Promise.all([...bridges.values()].map((bridge) => bridge.close()));
+    },
     follow(folder, send) {
       const topic = topicOf(folder);
       return topic && follow(topic, send, { shop, followers, bridges });
@@ -78,7 +81,7 @@ function follow(topic: Topic, send: Follower, { shop, followers, bridges }: Foll
     onMessage: (text) => send({ kind: 'types', text }),
     onEnd: () => send({ kind: 'types-ended' }),
   }).then((bridge) => {
-    if (!open) return bridge.close();
+    if (!open) return void bridge.close();
     bridges.set(page, bridge);
     send({ kind: 'types-ready', page });
   }, nothing);
@@ -87,7 +90,7 @@ function follow(topic: Topic, send: Follower, { shop, followers, bridges }: Foll
     open = false;
     set.delete(send);
     endWatching();
-    bridges.get(page)?.close();
+    void bridges.get(page)?.close();
     bridges.delete(page);
   };
 }

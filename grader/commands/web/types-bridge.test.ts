@@ -56,7 +56,7 @@ test('the language server tells the errors of an open file, and nobody learns wh
     expect(said.join()).toContain('"version":3');
     expect(said.join()).not.toContain(rootDir);
   } finally {
-    bridge.close();
+    await bridge.close();
     await rm(dir, { recursive: true });
   }
 });

@@ -13,7 +13,8 @@ const ownId = 'kata:';
 export interface TypesBridge {
   /** Passes a JSON-RPC message on. What names a file outside the exercise is dropped. */
   send(text: string): void;
-  close(): void;
+  /** Resolves when nothing is left of it. */
+  close(): Promise<void>;
 }
 
 export interface TypesBridgeOptions {
@@ -40,12 +41,13 @@ export async function openTypesBridge(options: TypesBridgeOptions): Promise<Type
   const child = spawn(program, ['--lsp', '-stdio'], {
     ...{ cwd: folder.dir, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
   });
-  const end = () => {
+  const ended = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('close', () => resolve());
+  }).then(() => {
     onEnd();
-    void folder.remove().catch(() => {});
-  };
-  child.once('error', end);
-  child.once('close', end);
+    return folder.remove().catch(() => {});
+  });
   child.stdin?.on('error', () => {});
   const realFolder = `${pathToFileURL(folder.dir).href}/`;
   const write = (text: string) => {
@@ -67,7 +69,10 @@ export async function openTypesBridge(options: TypesBridgeOptions): Promise<Type
       if (!noteChange(text, versions)) return;
       for (const [uri, version] of versions) write(askForErrors(uri, version));
     },
-    close: () => void child.kill('SIGKILL'),
+    close() {
+      child.kill('SIGKILL');
+      return ended;
+    },
   };
 }
 

@@ -27,7 +27,7 @@ function send({ method = 'GET', path = '/', headers = {}, body }: Sent) {
   return new Promise<{ status: number | undefined; headers: Record<string, unknown>; text: string }>(
     (resolve, reject) => {
       const { hostname: host, port } = address;
-      const asked = request({ host, port, method, path, headers }, (response) => {
+      const asked = request({ host, port, method, path, headers, agent: false }, (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (part) => {
           text += part;

@@ -81,7 +81,7 @@ describe.skipIf(program === undefined)(
       expect(await page.locator('.timeline table').first().innerText()).toMatch(/activity\s+bookFlight/);
 
       await page.getByText('The history, event by event').first().click();
-      expect(await page.locator('table', { hasText: 'WorkflowExecutionStarted' }).count()).toBe(1);
+      await page.locator('td', { hasText: 'WorkflowExecutionStarted' }).first().waitFor();
       const download = page.waitForEvent('download');
       await page.getByRole('link', { name: 'Download the history' }).first().click();
       const { events } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
@@ -122,6 +122,17 @@ describe.skipIf(program === undefined)(
       await page.locator('.cm-content:visible').click();
       await page.keyboard.press('Control+z');
       await page.getByText('// from another editor').waitFor();
+    });
+
+    test('two tabs of one exercise show the same', async () => {
+      await open('04-activities-external-interactions');
+      const second = await browser.openPage();
+      await second.goto(`${origin}/04-activities-external-interactions`);
+      await second.locator('.cm-content').first().waitFor();
+      await write('// from the first tab\n');
+      await page.keyboard.press('Control+s');
+      await second.getByText('// from the first tab').waitFor();
+      await second.close();
     });
 
     test('a conflict is shown, and nothing is overwritten before the learner chooses', async () => {
