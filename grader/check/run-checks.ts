@@ -1,8 +1,10 @@
 import { FaultError } from '../catalog/fault.ts';
 import { drawTimeline } from '../lab/draw-timeline.ts';
+import { historyJson } from '../lab/history-json.ts';
 import { Lab } from '../lab/lab.ts';
 import type { Lane } from '../lab/lane.ts';
 import type { Parts } from '../lab/parts.ts';
+import { readHistory } from '../lab/read-history.ts';
 import type { Run } from '../lab/run.ts';
 import type { Setting } from '../lab/setting.ts';
 import { Stage } from '../lab/stage.ts';
@@ -166,18 +168,19 @@ function decisiveEvent(raw: RawCause): number | undefined {
 }
 
 async function timelineOf(run: Run, lab: Lab, decisive: number | undefined): Promise<Timeline | undefined> {
-  const events = await Promise.race([
-    run.history().catch(() => undefined),
+  const history = await Promise.race([
+    run.rawHistory().catch(() => undefined),
     new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 1000)),
   ]);
-  if (!events) return undefined;
-  return drawTimeline({
+  if (!history) return undefined;
+  const timeline = drawTimeline({
     workflow: run.workflow,
-    events,
+    events: readHistory(history),
     ledger: lab.ledger.rows,
     crashes: lab.crashes,
     ...(decisive !== undefined && { decisive }),
   });
+  return { ...timeline, history: historyJson(history) };
 }
 
 function asFault(error: unknown, check: Check): Error {

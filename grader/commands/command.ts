@@ -11,6 +11,7 @@ export type Command =
   | { kind: 'reset'; topic: string; yes: boolean; plain: boolean }
   | { kind: 'update'; plain: boolean }
   | { kind: 'report'; topic?: string; plain: boolean }
+  | { kind: 'web'; export?: string; host?: string; port?: number; open: boolean }
   | { kind: 'doctor'; json: boolean; plain: boolean }
   /** The words after `selfcheck`, which it reads itself. */
   | { kind: 'selfcheck'; args: string[] }

@@ -34,6 +34,9 @@ test.each([
   ['diff 6', { kind: 'diff', topic: '6', plain: false }],
   ['reset 6 --yes', { kind: 'reset', topic: '6', yes: true, plain: false }],
   ['doctor --json', { kind: 'doctor', json: true, plain: false }],
+  ['web', { kind: 'web', open: true }],
+  ['web --no-open --port 8080 --host ::1', { kind: 'web', open: false, port: 8080, host: '::1' }],
+  ['web --export site', { kind: 'web', open: true, export: 'site' }],
   ['selfcheck --repeat 3 --help', { kind: 'selfcheck', args: ['--repeat', '3', '--help'] }],
   ['--version', { kind: 'tell', text: '1.2.3' }],
 ])('kata %s', (line, command) => {

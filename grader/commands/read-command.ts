@@ -58,6 +58,7 @@ function openProgram(version: string, take: Take): Program {
   addCheck(program, take);
   addReading(program, take);
   addWork(program, take);
+  addWeb(program, take);
   return program;
 }
 
@@ -137,6 +138,24 @@ function addWork(program: Program, take: Take): void {
   program.command('selfcheck').description('prove the course itself (`npm test`)').helpOption(false);
 }
 
+function addWeb(program: Program, take: Take): void {
+  program
+    .command('web')
+    .description('the whole course in the browser')
+    .option('--export <dir>', 'write the lessons as a site for any static host; no grading')
+    .option('--host <address>', 'listen here instead of on this machine alone')
+    .option('--port <n>', 'listen on this port', toPort)
+    .option('--no-open', 'do not open a browser')
+    .action(({ export: dir, host, port, open }) =>
+      take({
+        ...{ kind: 'web', open: open === true },
+        ...(dir !== undefined && { export: dir }),
+        ...(host !== undefined && { host }),
+        ...(port !== undefined && { port }),
+      }),
+    );
+}
+
 function addPlain(command: Program): Program {
   return command.option('--plain', 'ASCII, no colours, no cursor movement');
 }
@@ -148,6 +167,11 @@ function isPlain(program: Program, options: { plain?: boolean }): boolean {
 function toCount(word: string): number {
   if (/^[1-9]\d?$/.test(word)) return Number(word);
   throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
+}
+
+function toPort(word: string): number {
+  if (/^\d{1,5}$/.test(word) && Number(word) < 65_536) return Number(word);
+  throw new InvalidArgumentError('It must be a port, from 0 to 65535.');
 }
 
 function toSeed(word: string): number {

@@ -34,6 +34,8 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
       return (await import('./report.ts')).runReport(command, surroundings);
     case 'doctor':
       return (await import('./doctor.ts')).runDoctor(command, surroundings);
+    case 'web':
+      return (await import('./web/run-web.ts')).runWeb(command, surroundings);
     case 'selfcheck':
       return (await import('../selfcheck/run.ts')).runSelfcheck(command.args, surroundings);
     default:

@@ -23,4 +23,6 @@ export interface Timeline {
   from: number;
   to: number;
   rows: TimelineRow[];
+  /** The whole history as Temporal's own tools read it: JSON. */
+  history?: string;
 }

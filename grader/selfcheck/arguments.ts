@@ -13,6 +13,8 @@ export type Task =
   | { kind: 'histories'; topics: string[] }
   /** `short`: a few figures, for CI; `onlyCases`: one side of the comparison, in a process of its own. */
   | { kind: 'bench'; short: boolean; onlyCases: boolean }
+  /** The README's pictures. */
+  | { kind: 'pictures'; topics: string[] }
   /** Without `times`: once. `official`: on both paths, compared. */
   | { kind: 'repeat'; times: number; official: boolean; seed: number; topics: string[] };
 
@@ -24,12 +26,13 @@ const usage = `It knows:
   selfcheck --golden [topic…]            write findings.md
   selfcheck --histories [topic…]         record the histories that topics ship
   selfcheck --bench [--short]            measure the grader, also beside a plain set-up of the same cases
+  selfcheck --pictures                   take the README's pictures of the course in the browser
   selfcheck --repeat N [--official] [--seed N] [topic…]  grade all specimens again and again`;
 
 /** Reads the words after `selfcheck`. @throws UsageError. */
 export function readTask(args: readonly string[]): Task {
   const { values, positionals: topics } = parse(args);
-  const asked = (['verify', 'exercises', 'generate', 'golden', 'histories', 'bench'] as const).filter(
+  const asked = (['verify', 'exercises', 'generate', 'golden', 'histories', 'bench', 'pictures'] as const).filter(
     (name) => values[name],
   );
   const repeated = values.repeat !== undefined || values.official === true;
@@ -76,6 +79,7 @@ function parse(args: readonly string[]) {
         bench: { type: 'boolean' },
         short: { type: 'boolean' },
         'only-cases': { type: 'boolean' },
+        pictures: { type: 'boolean' },
         repeat: { type: 'string' },
         official: { type: 'boolean' },
         seed: { type: 'string' },

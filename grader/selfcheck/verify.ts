@@ -18,6 +18,10 @@ const steps: Step[] = [
   },
   { claim: 'types', run: (surroundings) => runTool('node_modules/typescript/bin/tsc', ['-p', '.'], surroundings) },
   {
+    claim: "types of the browser's side",
+    run: (surroundings) => runTool('node_modules/typescript/bin/tsc', ['-p', 'grader/view/web/client'], surroundings),
+  },
+  {
     claim: 'types of all specimens',
     run: async ({ root }) => {
       const problems = await findSpecimenTypeErrors(root);

@@ -58,7 +58,7 @@ function renderRow(row: TimelineRow, label: string, { pen, labelWidth }: { pen: 
   return pen.wrap(text, { first, rest: ' '.repeat(pen.width(first) + (wide ? 0 : 1)) });
 }
 
-const kindWords: Record<TimelineRow['kind'], string> = {
+export const kindWords: Record<TimelineRow['kind'], string> = {
   activity: 'activity',
   timer: 'timer',
   signal: 'signal',
@@ -72,7 +72,7 @@ const kindWords: Record<TimelineRow['kind'], string> = {
 };
 
 /** One row in words: `bookHotel failed at attempt 3: SoldOut`. */
-function sayRow(row: TimelineRow): string {
+export function sayRow(row: TimelineRow): string {
   const { name, outcome, attempts, detail, from, to } = row;
   const tried = attempts === undefined ? '' : ` at attempt ${attempts}`;
   const took = to !== undefined && to - from >= 1000 && row.kind !== 'timer' ? `, after ${sayDuration(to - from)}` : '';
@@ -100,7 +100,7 @@ function sayOutcome(outcome: NonNullable<TimelineRow['outcome']>, kind: Timeline
   }
 }
 
-function isBad({ kind, outcome }: TimelineRow): boolean {
+export function isBad({ kind, outcome }: TimelineRow): boolean {
   return (
     kind === 'crash' ||
     kind === 'task-failure' ||
