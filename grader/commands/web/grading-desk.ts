@@ -89,33 +89,24 @@ async function gradeOnce(
   const signal = AbortSignal.any([stop.signal, surroundings.signal]);
   signal.throwIfAborted();
   const submission = await readSubmission({ dir: join(root, topic.exercise), origin: 'exercise' });
-  const over = new AbortController();
-  const types = readTypeNotices({
-    ...surroundings,
-    dir: submission.dir,
-    signal: AbortSignal.any([signal, over.signal]),
-  });
-  try {
-    const seed = randomInt(2 ** 31);
-    const verdict = await openOnce().then(
-      async (grader) => {
-        listener.onStart((await loadChecks(root, topic)).checks.length);
-        let done = 0;
-        const onCheck = (check: CheckSummary) => listener.onCheck(check, ++done);
-        return grader.grade({ topic, submission, seed, onCheck, signal });
-      },
-      (error: unknown) => noVerdict({ topic, submission, seed }, error),
-    );
-    signal.throwIfAborted();
-    await updateProgress(root, (progress) => recordVerdict(progress, verdict, { at: now(), grader: version }));
-    await listener.onVerdict(verdict, submission);
-    // Code that can't start has its reason already; the compiler would say it again.
-    if (verdict.kind === 'unrunnable' || verdict.kind === 'inconclusive') return;
-    const notices = await types;
-    if (notices.length > 0) listener.onNotices(notices);
-  } finally {
-    over.abort();
-  }
+  const seed = randomInt(2 ** 31);
+  const verdict = await openOnce().then(
+    async (grader) => {
+      listener.onStart((await loadChecks(root, topic)).checks.length);
+      let done = 0;
+      const onCheck = (check: CheckSummary) => listener.onCheck(check, ++done);
+      return grader.grade({ topic, submission, seed, onCheck, signal });
+    },
+    (error: unknown) => noVerdict({ topic, submission, seed }, error),
+  );
+  signal.throwIfAborted();
+  await updateProgress(root, (progress) => recordVerdict(progress, verdict, { at: now(), grader: version }));
+  await listener.onVerdict(verdict, submission);
+  // Code that can't start has its reason already; the compiler would say it again.
+  if (verdict.kind === 'unrunnable' || verdict.kind === 'inconclusive') return;
+  // Only now: the editor shows type errors as one types, and the compiler would take a core from the grading.
+  const notices = await readTypeNotices({ ...surroundings, dir: submission.dir, signal });
+  if (notices.length > 0) listener.onNotices(notices);
 }
 
 /** What is said when there is no engine to grade with. */

@@ -6,6 +6,7 @@ import { makeTypesFolder } from './types-folder.ts';
 /** Where the page believes the exercise to be; the real place is nobody's business. */
 const shownFolder = 'file:///exercise/';
 const messageBytesAtMost = 2_000_000;
+const settleMs = 80;
 /** Marks the questions of the bridge itself. */
 const ownId = 'kata:';
 
@@ -55,11 +56,19 @@ export async function openTypesBridge(options: TypesBridgeOptions): Promise<Type
     child.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   };
   const versions = new Map<string, number>();
+  let round = 0;
+  let waiting: NodeJS.Timeout | undefined;
+  const askAll = () => {
+    round++;
+    for (const [uri, version] of versions) write(askForErrors(uri, `${ownId}${round}:${version}:${uri}`));
+  };
   readFrames(child, (frame) => {
     const text = frame.replaceAll(realFolder, shownFolder);
     const reply = replyFor(text);
     if (reply !== undefined) write(reply);
-    else if (text.includes(`"id":"${ownId}`)) onMessage(tellErrors(text));
+    // Answers overtake each other: what an older round says is of an older state.
+    else if (text.includes(`"id":"${ownId}${round}:`)) onMessage(tellErrors(text));
+    else if (text.includes(`"id":"${ownId}`)) return;
     else if (!text.includes('"method":"window/logMessage"')) onMessage(text);
   });
   return {
@@ -67,9 +76,12 @@ export async function openTypesBridge(options: TypesBridgeOptions): Promise<Type
       if (text.length > messageBytesAtMost || !staysInside(text)) return;
       write(text);
       if (!noteChange(text, versions)) return;
-      for (const [uri, version] of versions) write(askForErrors(uri, version));
+      // Files are opened one after the other, and errors of the first depend on the last.
+      clearTimeout(waiting);
+      waiting = setTimeout(askAll, settleMs);
     },
     close() {
+      clearTimeout(waiting);
       child.kill('SIGKILL');
       return ended;
     },
@@ -112,14 +124,13 @@ function noteChange(text: string, versions: Map<string, number>): boolean {
   return true;
 }
 
-function askForErrors(uri: string, version: number): string {
-  const id = `${ownId}${version}:${uri}`;
+function askForErrors(uri: string, id: string): string {
   return JSON.stringify({ jsonrpc: '2.0', id, method: 'textDocument/diagnostic', params: { textDocument: { uri } } });
 }
 
 function tellErrors(text: string): string {
   const { id, result } = JSON.parse(text);
-  const [, version, uri] = /^kata:(-?\d+):(.*)$/.exec(String(id)) ?? [];
+  const [, version, uri] = /^kata:\d+:(-?\d+):(.*)$/.exec(String(id)) ?? [];
   const params = { uri, version: Number(version), diagnostics: result?.items ?? [] };
   return JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/publishDiagnostics', params });
 }

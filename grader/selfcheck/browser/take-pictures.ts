@@ -32,7 +32,9 @@ export async function takePictures({ root, env, stdout }: Surroundings): Promise
     await take('lesson');
     await page.getByRole('button', { name: 'Save and check' }).click();
     await page.locator('.timeline').first().waitFor({ timeout: patienceMs });
-    await page.locator('.verdict').first().evaluate('(verdict) => verdict.scrollIntoView()');
+    await page.setViewportSize({ width: 1440, height: 1200 });
+    await page.locator('[data-read]').first().click();
+    await page.locator('.timeline').first().scrollIntoViewIfNeeded();
     await take('verdict');
     await page.emulateMedia({ colorScheme: 'dark' });
     await take('dark');

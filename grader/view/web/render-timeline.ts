@@ -7,6 +7,7 @@ import { layTimeAxis, type TimeAxis } from './time-axis.ts';
 const nameWidth = 200;
 const chartWidth = 440;
 const rowHeight = 26;
+const laneHeight = 26;
 const axisHeight = 40;
 const shortestBar = 6;
 const nameLength = 26;
@@ -16,7 +17,9 @@ export function renderTimelineHtml(timeline: Timeline, id: string): Html {
   const { workflow, from, to } = timeline;
   const rows = inLanes(timeline.rows);
   const axis = layTimeAxis([from, to, ...rows.flatMap((row) => [row.from, row.to ?? row.from])]);
-  const height = axisHeight + rows.length * rowHeight + 8;
+  const own = rows.filter(({ kind }) => kind !== 'effect').length;
+  const hasWorld = own < rows.length;
+  const height = axisHeight + rows.length * rowHeight + (hasWorld ? laneHeight : 0) + 8;
   const width = nameWidth + chartWidth + 20;
   const total = to > from ? `, ${sayDuration(to - from)} in all` : '';
   return html`<figure class="timeline" data-timeline>
@@ -24,7 +27,14 @@ export function renderTimelineHtml(timeline: Timeline, id: string): Html {
 <div class="scroller">
 <svg role="listbox" aria-label="${workflow} in virtual time" viewBox="0 0 ${width} ${height}">
 ${renderAxis(timeline, axis, height)}
-${rows.map((row, index) => renderRow(row, { index, id, axis, timeline }))}
+${
+  hasWorld &&
+  html`<text class="lane" aria-hidden="true" x="8" y="${axisHeight + own * rowHeight + 18}">What the world saw</text>`
+}
+${rows.map((row, index) => {
+  const y = axisHeight + index * rowHeight + (row.kind === 'effect' ? laneHeight : 0);
+  return renderRow(row, { index, y, id, axis, timeline });
+})}
 </svg></div>
 <p class="detail" data-detail aria-live="polite"></p>
 ${renderTable(timeline)}
@@ -38,13 +48,13 @@ function inLanes(rows: readonly TimelineRow[]): TimelineRow[] {
 
 interface Placed {
   index: number;
+  y: number;
   id: string;
   axis: TimeAxis;
   timeline: Timeline;
 }
 
-function renderRow(row: TimelineRow, { index, id, axis, timeline }: Placed): Html {
-  const y = axisHeight + index * rowHeight;
+function renderRow(row: TimelineRow, { index, y, id, axis, timeline }: Placed): Html {
   const label = `${sayMoment(row.from - timeline.from)} ${kindWords[row.kind]}: ${sayRow(row)}`;
   const classes = ['row', row.kind, isBad(row) && 'bad', row.decisive && 'decisive', row.outcome === 'open' && 'open'];
   const start = nameWidth + axis.place(row.from) * chartWidth;
