@@ -48,8 +48,11 @@ export async function marketplaceOrder(order: MarketplaceOrder): Promise<OrderRe
   if (!sellers.some(({ status }) => status === 'shipped')) return { status: 'done', sellers };
 
   // TODO(you): the warranty lives on when the order is done.
-  startChild(warranty, { args: [{ orderId }], workflowId: `warranty/${orderId}` });
-  return { status: 'done', sellers, warrantyId: `warranty/${orderId}` };
+  const { workflowId: warrantyId } = await startChild(warranty, {
+    args: [{ orderId }],
+    workflowId: `warranty/${orderId}`,
+  });
+  return { status: 'done', sellers, warrantyId };
 }
 
 /** One seller's part of an order; meant to run as a workflow of its own. */

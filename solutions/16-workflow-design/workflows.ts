@@ -72,8 +72,8 @@ export async function marketplaceOrder(order: MarketplaceOrder): Promise<OrderRe
   }
   if (!sellers.some(({ status }) => status === 'shipped')) return { status: 'done', sellers };
 
-  // The default policy terminates the children of a workflow that ends. And a child that was only asked for does not
-  // exist yet: the order may end when the warranty has started.
+  // By default the children of a workflow that ends are terminated with it. The `await` is needed as well: a child that
+  // was only asked for does not exist yet.
   const { workflowId: warrantyId } = await startChild(warranty, {
     args: [{ orderId }],
     workflowId: `warranty/${orderId}`,

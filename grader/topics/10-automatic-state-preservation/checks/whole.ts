@@ -73,8 +73,8 @@ export const wholeVoyage = check(
     const outcome = await run.settle();
     const done = effectsOf(lab, shipment);
     if (isDeepStrictEqual(done, expected) && isDeepStrictEqual(readEntries(outcome), expected)) return holds;
-    // What is left out is exactly what was done on an earlier leg: the terminal has taken it for a repetition.
-    const sameKey = isDeepStrictEqual(done, [...new Set(expected)]);
+    // All that is left out was done on an earlier leg: the terminal has taken it for a repetition.
+    const sameKey = done.length < expected.length && isDeepStrictEqual(new Set(done), new Set(expected));
     return finding({
       did: lab.did,
       saw: isDeepStrictEqual(done, expected)
