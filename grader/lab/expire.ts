@@ -6,10 +6,12 @@ import type { Run } from './run.ts';
 /** How close to the timeout the skip may go: past it, the clock would run away. */
 const MARGIN_MS = 150;
 
+/** How long the server may take to tell of an attempt that a worker has taken. */
+const TOLD_MS = 3000;
+
 /** Skips to just before the open attempt's timeout, and waits in real time until the server has given it up. */
 export async function expireAttempt(run: Run, lane: Lane): Promise<void> {
-  const before = await openAttempt(run);
-  if (!before) throw new Error('expire needs one open activity or workflow task');
+  const before = await findOpenAttempt(run);
   const giveUp = async () => {
     // A heartbeat that was still on its way puts the end off: then there is more to skip.
     for (let attempt = before; attempt.name === before.name; ) {
@@ -23,6 +25,15 @@ export async function expireAttempt(run: Run, lane: Lane): Promise<void> {
   };
   // While a settle is pending time flows already; otherwise it has to flow for the skip to have any effect.
   await (lane.clock.isFlowing ? giveUp() : lane.clock.flow(giveUp));
+}
+
+/** An attempt that a worker took a moment ago may not be told of yet. */
+async function findOpenAttempt(run: Run): Promise<OpenAttempt> {
+  for (const end = performance.now() + TOLD_MS; ; await delay(20)) {
+    const attempt = await openAttempt(run);
+    if (attempt) return attempt;
+    if (performance.now() > end) throw new Error('expire needs one open activity or workflow task');
+  }
 }
 
 interface OpenAttempt {
