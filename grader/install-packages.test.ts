@@ -13,7 +13,7 @@ let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'kata-install-'));
   mkdirSync(join(root, 'grader'));
-  for (const file of ['bin.mjs', 'set-up.mjs', 'install-packages.mjs']) {
+  for (const file of ['bin.mjs', 'set-up.mjs', 'install-packages.mjs', 'prebuild.mjs']) {
     cpSync(join(grader, file), join(root, 'grader', file));
   }
   writeFileSync(
