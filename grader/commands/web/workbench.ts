@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../catalog/fault.ts';
 import type { Catalog } from '../../catalog/read-catalog.ts';
 import type { Topic } from '../../catalog/topic.ts';
-import { openTopic, recordAsking, recordHints, topicAfter } from '../../progress/progress.ts';
+import { recordAsking, recordHints, topicAfter } from '../../progress/progress.ts';
 import { readProgress, updateProgress } from '../../progress/progress-file.ts';
 import { readSubmission } from '../../submission/submission.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
@@ -44,9 +44,8 @@ export const actions: Record<string, (shop: Workshop, topic: Topic, body: unknow
 };
 
 async function openWorkbench({ surroundings, library, verdicts }: Workshop, topic: Topic): Promise<WorkbenchState> {
-  const { root, now } = surroundings;
-  const { progress } = await updateProgress(root, (before) => openTopic(before, topic.slug, now()));
-  const hints = await library.hints(topic);
+  const { root } = surroundings;
+  const [progress, hints] = await Promise.all([readProgress(root), library.hints(topic)]);
   const shown = hints.slice(0, progress[topic.slug]?.hints ?? 0).map(renderHint);
   const verdict = verdicts.get(topic.slug)?.markup;
   return {
