@@ -24,6 +24,9 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     setTimeout(() => process.exit(interrupted), endWithinMs).unref();
   });
 }
+/** What has to happen on every way out, a crash included: the terminal gets its own screen back. */
+let lastAct = () => {};
+process.on('exit', () => lastAct());
 // The reader may have enough, as `head` has: no failure of ours.
 for (const stream of [stdout, stderr]) stream.on('error', () => process.exit(interrupted ?? 0));
 
@@ -39,6 +42,9 @@ async function run(): Promise<number> {
     return await runCommand(command, {
       ...{ root, cwd: process.cwd(), env, platform, arch, node: process.versions.node, version },
       ...{ stdout, stderr, stdin, signal: interruption.signal, now: () => new Date() },
+      atExit: (act) => {
+        lastAct = act;
+      },
     });
   } catch (error) {
     if (interrupted !== undefined) return interrupted;

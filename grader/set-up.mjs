@@ -19,7 +19,8 @@ export async function start() {
     process.exit(3);
   }
   try {
-    const program = process.argv[2] === 'selfcheck' ? undefined : await prebuild(root);
+    const fromSources = ['selfcheck', 'bench'].includes(process.argv[2] ?? '');
+    const program = fromSources ? undefined : await prebuild(root);
     if (program) await import(pathToFileURL(program).href);
     else await importSources();
   } catch (error) {
@@ -29,7 +30,7 @@ export async function start() {
   }
 }
 
-/** `selfcheck`, which loads zoos by their names, and a read-only clone: each source is transformed as it is loaded. */
+/** For `selfcheck`, which loads zoos by their names, and in a read-only clone: each source is transformed as it is loaded. */
 async function importSources() {
   const { register } = await import('tsx/esm/api');
   register();

@@ -13,6 +13,7 @@ const link = {
 const properties = {
   title: text,
   summary: text,
+  matters: text,
   minutes: { type: 'integer', minimum: 1, maximum: 180 },
   docs: { type: 'array', items: link },
   edits: { type: 'array', items: { type: 'string', pattern: '\\.ts$' }, minItems: 1, uniqueItems: true },
@@ -23,6 +24,7 @@ const properties = {
 const examples: Record<keyof typeof properties, string> = {
   title: '`title: Undo in order`',
   summary: '`summary: one sentence`',
+  matters: '`matters: one sentence on what it is worth in production`',
   minutes: '`minutes: 25`',
   docs: 'a list of `- title: …` and `url: https://…`',
   edits: '`edits: [workflows.ts]`',
@@ -32,7 +34,7 @@ const examples: Record<keyof typeof properties, string> = {
 
 const schema = {
   type: 'object',
-  required: Object.keys(properties),
+  required: Object.keys(properties).filter((field) => field !== 'matters'),
   additionalProperties: false,
   properties,
 };

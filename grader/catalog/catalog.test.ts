@@ -95,9 +95,9 @@ test('a broken lesson stops no reader, and each slip is named with its repair', 
   expect(course.map(({ file, message, repair }) => `${file}: ${message}. ${repair}`)).toMatchInlineSnapshot(`
     [
       "lessons/06-saga-pattern.md: \`summary\` is missing. Write \`summary: one sentence\`.",
-      "lessons/06-saga-pattern.md: \`sumary\` is not a known field. Its fields are title, summary, minutes, docs, edits, needs, paths.",
+      "lessons/06-saga-pattern.md: \`sumary\` is not a known field. Its fields are title, summary, matters, minutes, docs, edits, needs, paths.",
       "lessons/06-saga-pattern.md: \`minutes\` must be integer. Write \`minutes: 25\`.",
-      "lessons/07-other.md: there is no front matter. Begin it with \`---\`, the fields title, summary, minutes, docs, edits, needs, paths, and \`---\`.",
+      "lessons/07-other.md: there is no front matter. Begin it with \`---\`, the fields title, summary, matters, minutes, docs, edits, needs, paths, and \`---\`.",
       "lessons/07-other.md: there must be four hints with a text each; 0 found. End it with \`## Hints\` and \`### 1 A question\`, \`### 2 The concept\`, \`### 3 The place\`, \`### 4 Nearly the code\`.",
       "lessons/08-colon.md: the front matter is not YAML: Nested mappings are not allowed in compact mappings at line 1, column 8:. Put a text with a colon or a quote in it into quotes; indent lists by two spaces.",
     ]

@@ -2,6 +2,8 @@ import { parse } from 'yaml';
 import type { FrontMatter } from './topic.ts';
 
 const empty: FrontMatter = { title: '', summary: '', minutes: 0, docs: [], edits: [], needs: [], paths: [] };
+/** As `empty`, with what may be left out. */
+const known: Required<FrontMatter> = { ...empty, matters: '' };
 
 /** The two parts of a lesson's file; the front matter is undefined when there is none. */
 export function splitFrontMatter(lesson: string): { yaml: string | undefined; body: string } {
@@ -27,7 +29,7 @@ export function readFrontMatter(yaml: string | undefined, slug: string): FrontMa
   const given: object = 'value' in parsed && typeof parsed.value === 'object' ? (parsed.value ?? {}) : {};
   const title = `${slug.charAt(0).toUpperCase()}${slug.slice(1)}`.replaceAll('-', ' ');
   const fitting = Object.entries(given).filter(([name, value]) => {
-    const like = Object.entries(empty).find(([field]) => field === name)?.[1];
+    const like = Object.entries(known).find(([field]) => field === name)?.[1];
     return typeof value === typeof like && Array.isArray(value) === Array.isArray(like) && value !== '';
   });
   return { ...empty, title, ...Object.fromEntries(fitting) };

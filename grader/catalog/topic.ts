@@ -6,6 +6,8 @@ export interface FrontMatter {
   title: string;
   /** One sentence. */
   summary: string;
+  /** One sentence on what this is worth in production, for those who passed; the summary serves where it is left out. */
+  matters?: string;
   /** Reading and exercise, for a newcomer. */
   minutes: number;
   /** Links into Temporal's documentation. */

@@ -11,6 +11,7 @@ import { Stage } from '../lab/stage.ts';
 import { type RawCause, Stopped } from '../lab/stopped.ts';
 import type { Timeline } from '../lab/timeline.ts';
 import type { Check, Found, Held } from './check.ts';
+import { type Evidence, readEvidence } from './evidence.ts';
 
 /** What came of one check, before anything is folded. */
 export type CheckResult = { check: Check; ms: number } & (
@@ -31,7 +32,9 @@ export interface ChecksToRun {
   independent?: boolean;
   /** Called as each check ends. */
   onResult?: (result: CheckResult) => void;
-  /** Stops between two checks. */
+  /** Takes all that was recorded during each check; it costs some time, so it is not for every day. */
+  onEvidence?: (evidence: Evidence) => void;
+  /** Ends the check that runs, as a check that went wrong is ended, and starts no other. */
   signal?: AbortSignal;
 }
 
@@ -47,6 +50,7 @@ export async function runChecks({
   seed,
   independent = false,
   onResult,
+  onEvidence,
   signal,
 }: ChecksToRun): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
@@ -64,7 +68,7 @@ export async function runChecks({
       }
       const result: CheckResult = because
         ? { check, ms: 0, kind: 'skipped', because }
-        : await runCheck(check, stage, seed);
+        : await runCheck(check, stage, { seed, signal, onEvidence });
       results.push(result);
       onResult?.(result);
     }
@@ -98,13 +102,22 @@ function nameCause(raw: RawCause): string | undefined {
 /** Causes that keep a check from starting anything, so that nothing is left behind. */
 const neverStarted = new Set<RawCause['kind']>(['build', 'start-failed', 'missing-export']);
 
-async function runCheck(check: Check, stage: Stage, seed: number): Promise<CheckResult> {
+interface Circumstances {
+  seed: number;
+  signal: AbortSignal | undefined;
+  onEvidence: ChecksToRun['onEvidence'];
+}
+
+async function runCheck(check: Check, stage: Stage, circumstances: Circumstances): Promise<CheckResult> {
+  const { seed, signal, onEvidence } = circumstances;
   const lab = new Lab(stage, { seed, name: check.id });
+  const witness = async () => onEvidence?.(await readEvidence(check.id, lab));
   const started = performance.now();
   let clean = false;
   try {
-    const said = await stage.lane.within(() => withDeadline(check, lab));
+    const said = await stage.lane.within(() => withDeadline(check, lab, signal));
     const ms = Math.round(performance.now() - started);
+    if (onEvidence) await witness();
     if (said.kind === 'holds') {
       clean = await lab.close(true);
       return { check, ms, kind: 'held' };
@@ -113,8 +126,13 @@ async function runCheck(check: Check, stage: Stage, seed: number): Promise<Check
     clean = await lab.close(true);
     return { check, ms, kind: 'found', found: said, ...(timeline && { timeline }) };
   } catch (error) {
+    if (signal?.aborted) {
+      await lab.close(false);
+      throw signal.reason;
+    }
     if (!(error instanceof Stopped)) throw asFault(error, check);
     const ms = Math.round(performance.now() - started);
+    if (onEvidence) await witness();
     const timeline = 'run' in error.raw ? await timelineOf(error.raw.run, lab, decisiveEvent(error.raw)) : undefined;
     clean = await lab.close(neverStarted.has(error.raw.kind));
     return { check, ms, kind: 'stopped', raw: error.raw, did: lab.did, ...(timeline && { timeline }) };
@@ -123,7 +141,7 @@ async function runCheck(check: Check, stage: Stage, seed: number): Promise<Check
   }
 }
 
-async function withDeadline(check: Check, lab: Lab): Promise<Held | Found> {
+async function withDeadline(check: Check, lab: Lab, signal: AbortSignal | undefined): Promise<Held | Found> {
   const over = new AbortController();
   const late = new Promise<never>((_resolve, reject) => {
     const timer = setTimeout(
@@ -133,10 +151,13 @@ async function withDeadline(check: Check, lab: Lab): Promise<Held | Found> {
     );
     over.signal.addEventListener('abort', () => clearTimeout(timer));
   });
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true, signal: over.signal });
+  });
   const running = check.run({ lab });
   running.catch(() => {});
   try {
-    return await Promise.race([running, late]);
+    return await Promise.race([running, late, interrupted]);
   } finally {
     over.abort();
   }

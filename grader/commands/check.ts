@@ -1,14 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { access, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { UsageError } from '../catalog/fault.ts';
 import { type Catalog, readCatalog } from '../catalog/read-catalog.ts';
+import { readKnownAnswers } from '../check/known-mistakes.ts';
+import { keepVerdict } from '../progress/last-verdict.ts';
 import { recordVerdict } from '../progress/progress.ts';
 import { updateProgress } from '../progress/progress-file.ts';
-import { readSubmission } from '../submission/submission.ts';
+import { isAsShipped } from '../submission/restore-exercise.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { renderJson } from '../view/json/render-json.ts';
-import { renderSummary, renderVerdict, renderVerdictInBrief } from '../view/terminal/render-verdict.ts';
+import { type AfterPass, renderSummary, renderVerdict, renderVerdictInBrief } from '../view/terminal/render-verdict.ts';
 import { chooseJobs, type Job } from './choose-topics.ts';
 import type { CheckCommand } from './command.ts';
 import { type ExitCode, exitCodeOf } from './exit-code.ts';
@@ -32,9 +34,13 @@ export async function runCheck(command: CheckCommand, surroundings: Surroundings
   const onGraded = async (graded: Graded) => {
     verdicts.push(graded.verdict);
     await remember(graded, surroundings);
+    if (command.report && graded.verdict.kind === 'inconclusive') await report(graded, surroundings);
     await show(graded, { command, catalog, several: jobs.length > 1 }, surroundings);
   };
-  await gradeJobs({ jobs, seed, official: command.official, lanes: command.lanes, onGraded }, surroundings);
+  await gradeJobs(
+    { jobs, seed, official: command.official, lanes: command.lanes, evidence: command.report, onGraded },
+    surroundings,
+  );
   if (jobs.length > 1 && !command.json) {
     print(
       surroundings.stdout,
@@ -56,10 +62,16 @@ function announce([first, ...more]: Job[], { stderr }: Surroundings): void {
 
 async function remember({ job, verdict }: Graded, { root, now, version, stderr }: Surroundings): Promise<void> {
   if (job.origin !== 'exercise') return;
+  await keepVerdict(root, verdict);
   const { warning } = await updateProgress(root, (progress) =>
     recordVerdict(progress, verdict, { at: now(), grader: version }),
   );
   if (warning !== undefined) print(stderr, warning);
+}
+
+async function report(graded: Graded, surroundings: Surroundings): Promise<void> {
+  const { writeReport } = await import('./report/write-report.ts');
+  print(surroundings.stderr, `A report is in ${await writeReport(graded, surroundings)}.`);
 }
 
 interface Showing {
@@ -74,16 +86,16 @@ async function show(graded: Graded, { command, catalog, several }: Showing, surr
   if (command.json) return print(stdout, JSON.stringify(renderJson(verdict)));
   const screen = screenOf(stdout, surroundings, command.plain);
   if (several && !command.full) return print(stdout, renderVerdictInBrief(verdict, screen));
-  const asShipped = await isAsShipped(graded, catalog.root);
-  print(stdout, renderVerdict(verdict, screen, { asShipped, full: command.full, next: nextSteps(graded, catalog) }));
+  const asShipped = graded.job.origin === 'exercise' && (await isAsShipped(catalog.root, graded.job.topic));
+  const passed = verdict.kind === 'passed' && graded.job.origin === 'exercise' ? await afterPass(graded, catalog) : {};
+  const next = nextSteps(graded, catalog);
+  print(stdout, renderVerdict(verdict, screen, { asShipped, full: command.full, next, ...passed }));
 }
 
-async function isAsShipped({ job, submission }: Graded, root: string): Promise<boolean> {
-  if (job.origin !== 'exercise') return false;
-  const shipped = await readSubmission({ dir: join(root, job.topic.home, 'shipped'), origin: 'exercise' }).catch(
-    () => undefined,
-  );
-  return shipped?.sha256 === submission.sha256;
+async function afterPass({ job }: Graded, { root }: Catalog): Promise<{ passed: AfterPass }> {
+  const { topic } = job;
+  const { alternatives } = await readKnownAnswers(root, topic);
+  return { passed: { matters: topic.matters || topic.summary, alternatives } };
 }
 
 async function readyFile(file: string): Promise<string> {

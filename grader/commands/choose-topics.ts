@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { FaultError, UsageError } from '../catalog/fault.ts';
+import { UsageError } from '../catalog/fault.ts';
 import { findTopic } from '../catalog/find-topic.ts';
 import type { Catalog } from '../catalog/read-catalog.ts';
 import type { Topic } from '../catalog/topic.ts';
-import { currentTopic, lastWorkedOn, type Progress } from '../progress/progress.ts';
+import { chooseCurrent } from '../progress/choose-current.ts';
 import { readProgress } from '../progress/progress-file.ts';
 import type { SubmissionOrigin } from '../submission/submission.ts';
 import type { CheckCommand } from './command.ts';
@@ -15,21 +15,6 @@ export interface Job {
   origin: SubmissionOrigin;
   /** Absolute. */
   dir: string;
-}
-
-/**
- * The topic a command without one is about. When all have passed, the one worked on last.
- * @throws FaultError when the course has no topics.
- */
-export function chooseCurrent({ topics }: Catalog, progress: Progress): Topic {
-  const last = lastWorkedOn(progress);
-  const topic = currentTopic(topics, progress) ?? topics.find(({ slug }) => slug === last) ?? topics[0];
-  if (topic) return topic;
-  throw new FaultError({
-    code: 'no-topics',
-    message: 'The course has no topics: grader/topics is empty.',
-    repair: 'Restore it with `git checkout -- grader lessons`, or clone the course again.',
-  });
 }
 
 /** The topic of a word, or the current one without a word. @throws UsageError. */

@@ -1,14 +1,17 @@
 /** What the command line asks for. */
 export type Command =
-  | { kind: 'start'; plain: boolean }
+  /** Undefined seed: drawn anew for each grading. */
+  | { kind: 'start'; plain: boolean; seed?: number }
   | CheckCommand
-  | { kind: 'list'; json: boolean; plain: boolean }
+  | ListCommand
   | { kind: 'lesson'; topic?: string; plain: boolean }
   | { kind: 'hint'; topic?: string; all: boolean; plain: boolean }
   | { kind: 'next'; plain: boolean }
   | { kind: 'diff'; topic: string; plain: boolean }
   | { kind: 'reset'; topic: string; yes: boolean; plain: boolean }
   | { kind: 'web'; export?: string; host?: string; port?: number; open: boolean }
+  | { kind: 'update'; plain: boolean }
+  | { kind: 'report'; topic?: string; plain: boolean }
   | { kind: 'doctor'; json: boolean; plain: boolean }
   /** The words after `selfcheck`, which it reads itself. */
   | { kind: 'selfcheck'; args: string[] }
@@ -33,5 +36,17 @@ export interface CheckCommand {
   seed?: number;
   /** All findings and timelines in full. */
   full: boolean;
+  /** Writes a report of each grading that came to no verdict. */
+  report: boolean;
+  plain: boolean;
+}
+
+export interface ListCommand {
+  kind: 'list';
+  /** Words that number, title, slug or state must have in them. */
+  search: string[];
+  /** Undefined: all. */
+  only?: 'open' | 'passed' | 'changed';
+  json: boolean;
   plain: boolean;
 }

@@ -1,19 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { type Fault, FaultError } from '../catalog/fault.ts';
+import type { Evidence } from '../check/evidence.ts';
 import { findEngine } from '../engine/find.ts';
 import { openKeeper } from '../engine/keeper.ts';
 import { readSubmission, type Submission } from '../submission/submission.ts';
+import { readTypeNotices } from '../submission/type-notices.ts';
 import { type Grader, openGrader } from '../verdict/grade.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Job } from './choose-topics.ts';
 import { print, type Surroundings } from './surroundings.ts';
-import { readTypeNotices } from './type-notices.ts';
 
 /** A verdict, and the files it is about. */
 export interface Graded {
   job: Job;
   submission: Submission;
   verdict: Verdict;
+  /** What was recorded, if it was asked for. */
+  evidence: Evidence[];
 }
 
 export interface Grading {
@@ -21,6 +24,8 @@ export interface Grading {
   seed: number;
   official: boolean;
   lanes: number | undefined;
+  /** Keeps what is recorded during each check. */
+  evidence?: boolean;
   /** Called in the order of the jobs, as early as that allows. */
   onGraded: (graded: Graded) => Promise<void>;
 }
@@ -58,13 +63,13 @@ async function noVerdict({ topic, origin, dir }: Job, seed: number, fault: Fault
   const { slug, number, title } = topic;
   const about = { topic: slug, number, title, origin, seed, submission: { sha256: submission.sha256 } };
   const verdict: Verdict = { ...about, kind: 'inconclusive', checks: [], findings: [], notices: [], ms: 0, fault };
-  return { job: { topic, origin, dir }, submission, verdict };
+  return { job: { topic, origin, dir }, submission, verdict, evidence: [] };
 }
 
 /** Lanes take the next job when they are free; what they find is handed on in the order of the jobs. */
 async function gradeAll(
   graders: Grader[],
-  { jobs, seed, onGraded }: Grading,
+  { jobs, seed, evidence = false, onGraded }: Grading,
   surroundings: Surroundings,
 ): Promise<void> {
   const waiting = [...jobs.entries()];
@@ -80,7 +85,7 @@ async function gradeAll(
   const work = async (grader: Grader) => {
     for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
       const [index, job] = entry;
-      done.set(index, await gradeJob(grader, { job, seed }, surroundings));
+      done.set(index, await gradeJob(grader, { job, seed, keep: evidence }, surroundings));
       handing = handing.then(handOn);
       await handing;
     }
@@ -90,21 +95,23 @@ async function gradeAll(
 
 async function gradeJob(
   grader: Grader,
-  { job, seed }: { job: Job; seed: number },
+  { job, seed, keep }: { job: Job; seed: number; keep: boolean },
   { root, platform, arch, signal }: Surroundings,
 ): Promise<Graded> {
   const { topic, origin, dir } = job;
   const submission = await readSubmission({ dir, origin });
+  const evidence: Evidence[] = [];
+  const onEvidence = (one: Evidence) => evidence.push(one);
   const over = new AbortController();
   const types =
     origin === 'solution'
       ? Promise.resolve([])
       : readTypeNotices({ root, dir: submission.dir, platform, arch, signal: AbortSignal.any([signal, over.signal]) });
   try {
-    const verdict = await grader.grade({ topic, submission, seed, signal });
+    const verdict = await grader.grade({ topic, submission, seed, signal, ...(keep && { onEvidence }) });
     // Code that can't start has its reason already; the compiler would say it again.
-    if (verdict.kind === 'unrunnable' || verdict.kind === 'inconclusive') return { job, submission, verdict };
-    return { job, submission, verdict: { ...verdict, notices: [...verdict.notices, ...(await types)] } };
+    if (verdict.kind === 'unrunnable' || verdict.kind === 'inconclusive') return { job, submission, verdict, evidence };
+    return { job, submission, evidence, verdict: { ...verdict, notices: [...verdict.notices, ...(await types)] } };
   } finally {
     over.abort();
   }

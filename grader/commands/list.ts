@@ -1,16 +1,15 @@
-import { join } from 'node:path';
-import { type Catalog, readCatalog } from '../catalog/read-catalog.ts';
-import type { Topic } from '../catalog/topic.ts';
+import { readCatalog } from '../catalog/read-catalog.ts';
 import { currentTopic, type TopicRecord } from '../progress/progress.ts';
 import { readProgress } from '../progress/progress-file.ts';
-import { readSubmission } from '../submission/submission.ts';
-import { type ListedTopic, renderList, type TopicState } from '../view/terminal/render-list.ts';
+import { readState } from '../progress/read-state.ts';
+import { filterTopics, type ListedTopic, renderList, statesOf } from '../view/terminal/render-list.ts';
+import type { ListCommand } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { print, type Surroundings, screenOf } from './surroundings.ts';
 
-/** Shows all topics with their states. @throws UsageError when the progress is broken. */
+/** Shows the topics asked for with their states. @throws UsageError when the progress is broken. */
 export async function runList(
-  { json, plain }: { json: boolean; plain: boolean },
+  { search, only, json, plain }: ListCommand,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const { root, stdout } = surroundings;
@@ -22,20 +21,11 @@ export async function runList(
       return { topic, state, current: topic === current };
     }),
   );
-  if (json) for (const entry of listed) print(stdout, JSON.stringify(toJson(entry, progress[entry.topic.slug])));
-  else print(stdout, renderList(listed, screenOf(stdout, surroundings, plain)));
+  const states = only && statesOf[only];
+  const shown = filterTopics(listed, { search: search.join(' '), ...(states && { states }) });
+  if (json) for (const entry of shown) print(stdout, JSON.stringify(toJson(entry, progress[entry.topic.slug])));
+  else print(stdout, renderList(listed, screenOf(stdout, surroundings, plain), { shown }));
   return 0;
-}
-
-/** How far a learner is with a topic, judged by the files as they are now. */
-export async function readState({ root }: Catalog, topic: Topic, record: TopicRecord | undefined): Promise<TopicState> {
-  const hashOf = async (folder: string) => {
-    const submission = await readSubmission({ dir: join(root, folder), origin: 'exercise' }).catch(() => undefined);
-    return submission?.sha256;
-  };
-  const [now, shipped] = await Promise.all([hashOf(topic.exercise), hashOf(`${topic.home}/shipped`)]);
-  if (record?.passed) return record.passed.sha256 === now ? 'passed' : 'changed';
-  return record?.graded || (now !== undefined && now !== shipped) ? 'started' : 'untouched';
 }
 
 function toJson({ topic, state, current }: ListedTopic, record: TopicRecord | undefined): object {

@@ -6,6 +6,7 @@ import type { Graded } from './grade-jobs.ts';
 export function nextSteps({ job, verdict }: Graded, catalog: Pick<Catalog, 'topics'>): string[] {
   const { topic, origin } = job;
   const { number, exercise, edits } = topic;
+  const report = `To tell the course about it: \`npx kata report ${number}\``;
   if (origin !== 'exercise') return verdict.kind === 'inconclusive' ? [doctor] : [];
   switch (verdict.kind) {
     case 'passed': {
@@ -24,7 +25,7 @@ export function nextSteps({ job, verdict }: Graded, catalog: Pick<Catalog, 'topi
       ];
     }
     case 'inconclusive':
-      return [doctor];
+      return [doctor, report];
     default:
       return unreachable(verdict);
   }

@@ -1,8 +1,8 @@
 import { readCatalog } from '../catalog/read-catalog.ts';
+import { chooseCurrent } from '../progress/choose-current.ts';
 import { lastWorkedOn, openTopic, topicAfter } from '../progress/progress.ts';
 import { readProgress, updateProgress } from '../progress/progress-file.ts';
 import { renderOpening } from '../view/terminal/render-opening.ts';
-import { chooseCurrent } from './choose-topics.ts';
 import type { ExitCode } from './exit-code.ts';
 import { print, type Surroundings, screenOf } from './surroundings.ts';
 

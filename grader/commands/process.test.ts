@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { compileSchema } from '../catalog/schema.ts';
+import { listDescendants, untilGone } from '../watch/pty/processes.ts';
 
 const program = fileURLToPath(new URL('../bin.mjs', import.meta.url));
 const topic = 'saga-pattern-with-compensation';
@@ -24,32 +25,13 @@ function kata(...args: string[]) {
   return { status, stdout, stderr };
 }
 
-async function listChildren(pid: number | undefined): Promise<string[]> {
-  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-  const own = text
-    .trim()
-    .split(' ')
-    .filter((child) => child !== '');
-  return [...own, ...(await Promise.all(own.map((child) => listChildren(Number(child))))).flat()];
-}
-
-async function untilGone(pids: string[], withinMs: number): Promise<string[]> {
-  const end = Date.now() + withinMs;
-  for (;;) {
-    const states = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
-    const left = pids.filter((_pid, index) => states[index] !== '' && !/\) Z /.test(states[index] ?? ''));
-    if (left.length === 0 || Date.now() > end) return states.filter((state) => state !== '' && !/\) Z /.test(state));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-async function startGrading(): Promise<{ child: ChildProcess; others: string[] }> {
+async function startGrading(): Promise<{ child: ChildProcess; others: number[] }> {
   const child = spawn(process.execPath, [program, 'check', topic, '--solutions', '--seed', '1'], {
     cwd: dir,
     stdio: 'ignore',
   });
   // The engine, the host and their keeper.
-  for (let others: string[] = []; ; others = await listChildren(child.pid)) {
+  for (let others: number[] = []; ; others = await listDescendants(child.pid ?? 0)) {
     if (others.length >= 3) return { child, others };
     if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before it could be interrupted`);
     await new Promise((resolve) => setTimeout(resolve, 20));

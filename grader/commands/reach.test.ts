@@ -31,16 +31,24 @@ async function reached(file: string): Promise<{ packages: Set<string>; files: st
   return { packages, files: [...files] };
 }
 
-test.each(['read-command.ts', 'run-command.ts', 'check.ts', 'list.ts', 'lesson.ts', 'next.ts', 'diff.ts', 'reset.ts'])(
-  '%s answers without loading the SDK, or anything else that is slow',
-  async (file) => {
-    const { packages, files } = await reached(file);
-    expect(files.length).toBeGreaterThan(1);
-    expect(
-      [...packages].filter((name) => /^(@temporalio|esbuild|ajv|xmlbuilder2|cli-highlight|protobufjs)/.test(name)),
-    ).toEqual([]);
-  },
-);
+test.each([
+  'read-command.ts',
+  'run-command.ts',
+  'check.ts',
+  'list.ts',
+  'lesson.ts',
+  'hint.ts',
+  'next.ts',
+  'diff.ts',
+  'reset.ts',
+  'watch.ts',
+])('%s answers without loading the SDK, or anything else that is slow', async (file) => {
+  const { packages, files } = await reached(file);
+  expect(files.length).toBeGreaterThan(1);
+  expect(
+    [...packages].filter((name) => /^(@temporalio|esbuild|ajv|xmlbuilder2|cli-highlight|protobufjs)/.test(name)),
+  ).toEqual([]);
+});
 
 test('grading does load the SDK, so the test above can tell', async () => {
   expect([...(await reached('grade-jobs.ts')).packages].some((name) => name.startsWith('@temporalio'))).toBe(true);

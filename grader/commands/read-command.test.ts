@@ -9,7 +9,7 @@ const read = (line: string) =>
   );
 const check = {
   ...{ kind: 'check', topics: [], all: false, solutions: false, json: false, official: false },
-  ...{ full: false, plain: false },
+  ...{ full: false, report: false, plain: false },
 };
 
 test.each([
@@ -26,7 +26,7 @@ test.each([
     { ...check, topics: ['6'], from: '06', junit: 'out.xml', lanes: 3, seed: 0 },
   ],
   ['--plain check 6', { ...check, topics: ['6'], plain: true }],
-  ['list --json', { kind: 'list', json: true, plain: false }],
+  ['list --json', { kind: 'list', search: [], json: true, plain: false }],
   ['lesson', { kind: 'lesson', plain: false }],
   ['lesson 6 --plain', { kind: 'lesson', topic: '6', plain: true }],
   ['hint saga --all', { kind: 'hint', topic: 'saga', all: true, plain: false }],

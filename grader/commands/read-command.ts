@@ -1,10 +1,10 @@
-import { CommanderError, InvalidArgumentError, Command as Program } from 'commander';
+import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
 import { UsageError } from '../catalog/fault.ts';
 import { nearestNames } from '../catalog/find-topic.ts';
 import type { Command } from './command.ts';
 
 const about = `Learn Temporal workflow orchestration by repairing broken workflows.
-Without a command, the current exercise is graded.`;
+Without a command: a place to work in, where each save of the current exercise is checked.`;
 
 const topicWords = `A topic is named by its number, its slug, or a beginning of the slug. Without one: the last graded
 that has not passed, else the first not passed.`;
@@ -17,6 +17,7 @@ const exitCodes = 'Exit codes: 0 passed, 1 not passed, 2 wrong use, 3 a fault of
  */
 export function readCommand(args: readonly string[], version: string): Command {
   if (args[0] === 'selfcheck') return { kind: 'selfcheck', args: args.slice(1) };
+  if (args[0] === 'bench') return { kind: 'selfcheck', args: ['--bench', ...args.slice(1)] };
   let command: Command | undefined;
   let told = '';
   const program = openProgram(version, (read) => {
@@ -46,12 +47,13 @@ function openProgram(version: string, take: Take): Program {
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', `\n${topicWords}\n\n${exitCodes}`)
     .option('--plain', 'ASCII, no colours, no cursor movement')
+    .option('--seed <n>', 'repeat the inputs of an earlier grading', toSeed)
     .argument('[command]')
     .usage('[command] [options]')
     // Options after a command are that command's; so `--plain` works on both sides.
-    .action((word: string | undefined, options: { plain?: true }) => {
+    .action((word: string | undefined, { plain, seed }: { plain?: true; seed?: number }) => {
       if (word !== undefined) throw unknownCommand(program, word);
-      take({ kind: 'start', plain: options.plain === true });
+      take({ kind: 'start', plain: plain === true, ...(seed !== undefined && { seed }) });
     });
   addCheck(program, take);
   addReading(program, take);
@@ -74,12 +76,15 @@ function addCheck(program: Program, take: Take): void {
     .option('--lanes <n>', 'how many topics are graded at a time', toCount)
     .option('--official', "bundle and run as Temporal's SDK does by default; slower, same verdicts")
     .option('--seed <n>', 'repeat the inputs of an earlier grading', toSeed)
-    .option('--full', 'all findings and timelines in full');
+    .option('--full', 'all findings and timelines in full')
+    .option('--report', 'without a verdict, write a folder to attach to an issue');
   addPlain(check).action((topics: string[], options) => {
-    const { all = false, solutions = false, json = false, official = false, full = false } = options;
-    const { from, junit, lanes, seed } = options;
+    const { all = false, solutions = false, json = false, official = false, full = false, report = false } = options;
+    const { from, junit, lanes } = options;
+    // The program itself has this option as well, and takes it wherever it stands.
+    const seed: number | undefined = options.seed ?? program.opts().seed;
     take({
-      ...{ kind: 'check', topics, all, solutions, json, official, full, plain: isPlain(program, options) },
+      ...{ kind: 'check', topics, all, solutions, json, official, full, report, plain: isPlain(program, options) },
       ...(from !== undefined && { from }),
       ...(junit !== undefined && { junit }),
       ...(lanes !== undefined && { lanes }),
@@ -89,9 +94,12 @@ function addCheck(program: Program, take: Take): void {
 }
 
 function addReading(program: Program, take: Take): void {
-  const list = program.command('list').description('show all topics and how far you are');
-  addPlain(list.option('--json', 'one JSON object a line, a line a topic')).action((options) =>
-    take({ kind: 'list', json: options.json === true, plain: isPlain(program, options) }),
+  const list = program.command('list').description('show the topics and how far you are').argument('[search...]');
+  list
+    .addOption(new Option('--only <state>', 'only these topics').choices(['open', 'passed', 'changed']))
+    .option('--json', 'one JSON object a line, a line a topic');
+  addPlain(list).action((search: string[], { only, json = false, ...options }) =>
+    take({ kind: 'list', search, json, plain: isPlain(program, options), ...(only !== undefined && { only }) }),
   );
   const lesson = program.command('lesson').description('read the lesson of a topic').argument('[topic]');
   addPlain(lesson).action((topic: string | undefined, options) =>
@@ -119,6 +127,13 @@ function addWork(program: Program, take: Take): void {
   const reset = program.command('reset').description('bring the broken exercise back; a copy of your work is kept');
   addPlain(reset.argument('<topic>').option('--yes', 'do not ask')).action((topic: string, options) =>
     take({ kind: 'reset', topic, yes: options.yes === true, plain: isPlain(program, options) }),
+  );
+  program.command('bench').description('measure the grader on this machine').helpOption(false);
+  const update = program.command('update').description('take what is new in the course; your exercises stay');
+  addPlain(update).action((options) => take({ kind: 'update', plain: isPlain(program, options) }));
+  const report = program.command('report').description('the grader is wrong: write a folder to attach to an issue');
+  addPlain(report.argument('[topic]')).action((topic: string | undefined, options) =>
+    take({ kind: 'report', ...(topic !== undefined && { topic }), plain: isPlain(program, options) }),
   );
   program.command('selfcheck').description('prove the course itself (`npm test`)').helpOption(false);
 }

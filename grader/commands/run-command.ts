@@ -13,7 +13,7 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
       print(surroundings.stdout, command.text);
       return 0;
     case 'start':
-      return (await import('./check.ts')).runCheck(currentOnce(command.plain), surroundings);
+      return start(command, surroundings);
     case 'check':
       return (await import('./check.ts')).runCheck(command, surroundings);
     case 'list':
@@ -21,13 +21,17 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
     case 'lesson':
       return (await import('./lesson.ts')).runLesson(command, surroundings);
     case 'hint':
-      return (await import('./lesson.ts')).runHint(command, surroundings);
+      return (await import('./hint.ts')).runHint(command, surroundings);
     case 'next':
       return (await import('./next.ts')).runNext(command, surroundings);
     case 'diff':
       return (await import('./diff.ts')).runDiff(command, surroundings);
     case 'reset':
       return (await import('./reset.ts')).runReset(command, surroundings);
+    case 'update':
+      return (await import('./update.ts')).runUpdate(command, surroundings);
+    case 'report':
+      return (await import('./report.ts')).runReport(command, surroundings);
     case 'doctor':
       return (await import('./doctor.ts')).runDoctor(command, surroundings);
     case 'web':
@@ -39,8 +43,12 @@ export async function runCommand(command: Command, surroundings: Surroundings): 
   }
 }
 
-/** What a bare `kata` does as long as it does not watch: the current topic, graded once. */
-function currentOnce(plain: boolean) {
-  const off = { all: false, solutions: false, json: false, official: false, full: false } as const;
-  return { kind: 'check' as const, topics: [], ...off, plain };
+/** A bare `kata`: a place to work in; without a terminal the current topic, graded once. */
+async function start(command: Extract<Command, { kind: 'start' }>, surroundings: Surroundings): Promise<number> {
+  const { canWatch, watchCourse } = await import('./watch.ts');
+  if (canWatch(surroundings)) return watchCourse(command, surroundings);
+  const { plain, seed } = command;
+  const off = { all: false, solutions: false, json: false, official: false, full: false, report: false } as const;
+  const once = { kind: 'check' as const, topics: [], ...off, plain, ...(seed !== undefined && { seed }) };
+  return (await import('./check.ts')).runCheck(once, surroundings);
 }

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Screen } from '../view/terminal/screen.ts';
 
 /** A stream that may be a terminal. */
-export type Output = Writable & { isTTY?: boolean; columns?: number };
+export type Output = Writable & { isTTY?: boolean; columns?: number; rows?: number };
 
 /** Everything a command knows of the machine it runs on; only main.ts reads it from the process. */
 export interface Surroundings {
@@ -21,10 +21,12 @@ export interface Surroundings {
   stdout: Output;
   /** Chatter. */
   stderr: Output;
-  stdin: Readable & { isTTY?: boolean };
+  stdin: Readable & { isTTY?: boolean; setRawMode?(raw: boolean): unknown };
   /** Ends what is running. */
   signal: AbortSignal;
   now(): Date;
+  /** Says what has to be done when the process ends, however it ends; the last one counts. */
+  atExit?(act: () => void): void;
 }
 
 /** Text of full width is hard to read on a very wide screen. */

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { endEscaped } from './escaped.ts';
 import { type ExitCause, explainExit } from './explain-exit.ts';
 import type { HostExit, HostOutput, SpawnOptions } from './host.ts';
 import { makeHostFolder } from './host-folder.ts';
@@ -54,6 +55,7 @@ export class HostChild {
       unwatch();
       // What the submission started may have outlived it.
       killGroup(child, pid);
+      endEscaped(directory);
       this.hasEnded = true;
       release();
       await rm(directory, { recursive: true, force: true, maxRetries: 2 }).catch(() => undefined);

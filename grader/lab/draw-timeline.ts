@@ -20,13 +20,16 @@ const MAX_ROWS = 60;
 
 /** Puts a run's history and the world's ledger on one axis of virtual time. Pure. */
 export function drawTimeline({ workflow, events, ledger, crashes, decisive }: Evidence): Timeline {
+  // What happened before belongs to an earlier run of the chain, or to another one.
+  const began = events[0]?.at ?? Number.NEGATIVE_INFINITY;
+  const isOfRun = (at: number) => at >= began;
   const rows = [
     ...eventsOf(events, 'ActivityScheduled').map((event) => activityRow(event, events)),
     ...eventsOf(events, 'TimerStarted').map((event) => timerRow(event, events)),
     ...eventsOf(events, 'ChildInitiated').map((event) => childRow(event, events)),
     ...events.flatMap(pointRow),
-    ...crashes.map((at): TimelineRow => ({ kind: 'crash', name: 'worker crashed', from: at })),
-    ...ledger.map(effectRow),
+    ...crashes.filter(isOfRun).map((at): TimelineRow => ({ kind: 'crash', name: 'worker crashed', from: at })),
+    ...ledger.filter(({ at }) => isOfRun(at)).map(effectRow),
   ].map((row) => (decisive !== undefined && row.event === decisive ? { ...row, decisive: true } : row));
   rows.sort((a, b) => a.from - b.from || (a.event ?? Number.MAX_SAFE_INTEGER) - (b.event ?? Number.MAX_SAFE_INTEGER));
   const times = rows.flatMap(({ from, to }) => [from, to ?? from]);

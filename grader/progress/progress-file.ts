@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../catalog/fault.ts';
 import { mergeProgress, type Progress, type TopicRecord } from './progress.ts';
@@ -37,6 +37,18 @@ export async function updateProgress(
   root: string,
   change: (progress: Progress) => Progress,
 ): Promise<{ progress: Progress; warning?: string }> {
+  const release = await takeTurn(root);
+  try {
+    return await writeChange(root, change);
+  } finally {
+    await release();
+  }
+}
+
+async function writeChange(
+  root: string,
+  change: (progress: Progress) => Progress,
+): Promise<{ progress: Progress; warning?: string }> {
   const before = await readProgress(root);
   const progress = change(before);
   if (progress === before) return { progress };
@@ -51,6 +63,28 @@ export async function updateProgress(
     await rm(draft, { force: true }).catch(() => {});
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return { progress, warning: `This was not remembered: ${file} can't be written (${code}).` };
+  }
+}
+
+const turnEndsAfterMs = 3000;
+
+/**
+ * Waits until no other process changes the progress: two of them would each write what they read before. Whoever has
+ * taken its turn and not given it back in time has been killed. @returns what gives the turn back.
+ */
+async function takeTurn(root: string): Promise<() => Promise<void>> {
+  const lock = join(root, '.kata', 'progress.lock');
+  for (;;) {
+    const error = await mkdir(lock).then(
+      () => undefined,
+      ({ code }: NodeJS.ErrnoException) => code,
+    );
+    if (error === undefined) return () => rm(lock, { recursive: true, force: true });
+    // Where no folder can be made, nothing can be written either, and that is said there.
+    if (error !== 'EEXIST') return async () => {};
+    const taken = await stat(lock).catch(() => undefined);
+    if (taken && Date.now() - taken.mtimeMs > turnEndsAfterMs) await rm(lock, { recursive: true, force: true });
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
@@ -95,7 +129,7 @@ function checkShape(value: unknown): { progress: Progress } | { reason: string }
 }
 
 function isRecord(value: unknown): value is TopicRecord {
-  const { passed, graded, opened, hints, asked } = fieldsOf(value);
+  const { passed, graded, opened, hints, hinted, asked } = fieldsOf(value);
   const isText = (field: unknown) => field === undefined || typeof field === 'string';
   const isCount = (field: unknown) => field === undefined || Number.isInteger(field);
   const isDated = (field: unknown) => field === undefined || typeof fieldsOf(field).at === 'string';
@@ -104,6 +138,7 @@ function isRecord(value: unknown): value is TopicRecord {
     isDated(passed) &&
     isDated(graded) &&
     isText(opened) &&
+    isText(hinted) &&
     isCount(hints) &&
     isCount(asked)
   );

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -153,4 +153,20 @@ test('what can’t be written is a warning', async () => {
   const { progress, warning } = await updateProgress(root, (p) => grade(p, 'first', 'passed', 1));
   expect(progress.first?.passed?.sha256).toBe('ab');
   expect(warning).toBe("This was not remembered: .kata/progress.json can't be written (EISDIR).");
+});
+
+test('changes at the same time are all kept', async () => {
+  await updateProgress(root, (p) => recordHints(p, 'a', 1));
+  const slugs = ['a', 'b', 'c', 'd', 'e', 'f'];
+  await Promise.all(slugs.map((slug) => updateProgress(root, (p) => recordHints(p, slug, 1))));
+  expect(Object.keys(await readProgress(root)).sort()).toEqual(slugs);
+});
+
+test('a turn that nobody gives back is over in time', async () => {
+  const lock = join(root, '.kata', 'progress.lock');
+  await mkdir(lock, { recursive: true });
+  const long = new Date(Date.now() - 60_000);
+  await utimes(lock, long, long);
+  await updateProgress(root, (p) => recordHints(p, 'a', 1));
+  expect(await readProgress(root)).toEqual({ a: { hints: 1 } });
 });

@@ -11,6 +11,8 @@ export interface TopicRecord {
   opened?: string;
   /** How many rungs of its hints were shown. */
   hints?: number;
+  /** The finding whose mistake a hint was chosen for last. */
+  hinted?: string;
   /** How often the solution was asked for before the exercise had passed. */
   asked?: number;
 }
@@ -32,9 +34,9 @@ export function recordVerdict(
   });
 }
 
-/** Notes that so many rungs of a topic's hints were shown. Pure. */
-export function recordHints(progress: Progress, slug: string, hints: number): Progress {
-  return change(progress, slug, { hints });
+/** Notes that so many rungs of a topic's hints were shown, and for which finding one was chosen. Pure. */
+export function recordHints(progress: Progress, slug: string, hints: number, hinted?: string): Progress {
+  return change(progress, slug, { hints, ...(hinted !== undefined && { hinted }) });
 }
 
 /** Notes that the solution was asked for. Pure. */
@@ -87,11 +89,13 @@ function mergeRecords(one: TopicRecord, other: TopicRecord): TopicRecord {
   const opened = later(one.opened, other.opened, (at) => at);
   const hints = Math.max(one.hints ?? 0, other.hints ?? 0);
   const asked = Math.max(one.asked ?? 0, other.asked ?? 0);
+  const hinted = one.hinted ?? other.hinted;
   return {
     ...(passed && { passed }),
     ...(graded && { graded }),
     ...(opened && { opened }),
     ...(hints && { hints }),
+    ...(hinted && { hinted }),
     ...(asked && { asked }),
   };
 }

@@ -13,6 +13,8 @@ export type Task =
   | { kind: 'histories'; topics: string[] }
   /** The README's pictures. */
   | { kind: 'pictures'; topics: string[] }
+  /** `short`: a few figures, for CI; `onlyCases`: one side of the comparison, in a process of its own. */
+  | { kind: 'bench'; short: boolean; onlyCases: boolean }
   /** Without `times`: once. `official`: on both paths, compared. */
   | { kind: 'repeat'; times: number; official: boolean; seed: number; topics: string[] };
 
@@ -24,12 +26,13 @@ const usage = `It knows:
   selfcheck --golden [topic…]            write findings.md
   selfcheck --histories [topic…]         record the histories that topics ship
   selfcheck --pictures                   take the README's pictures of the course in the browser
+  selfcheck --bench [--short]            measure the grader, also beside a plain set-up of the same cases
   selfcheck --repeat N [--official] [--seed N] [topic…]  grade all specimens again and again`;
 
 /** Reads the words after `selfcheck`. @throws UsageError. */
 export function readTask(args: readonly string[]): Task {
   const { values, positionals: topics } = parse(args);
-  const asked = (['verify', 'exercises', 'generate', 'golden', 'histories', 'pictures'] as const).filter(
+  const asked = (['verify', 'exercises', 'generate', 'golden', 'histories', 'bench', 'pictures'] as const).filter(
     (name) => values[name],
   );
   const repeated = values.repeat !== undefined || values.official === true;
@@ -51,6 +54,8 @@ export function readTask(args: readonly string[]): Task {
       return { kind: 'test', counts: values.counts };
     case 'verify':
       return { kind: 'verify', rest: values.rest === true, counts: values.counts };
+    case 'bench':
+      return { kind: 'bench', short: values.short === true, onlyCases: values['only-cases'] === true };
     case 'generate':
       return { kind: 'generate', force: values.force === true, topics };
     default:
@@ -72,6 +77,9 @@ function parse(args: readonly string[]) {
         golden: { type: 'boolean' },
         histories: { type: 'boolean' },
         pictures: { type: 'boolean' },
+        bench: { type: 'boolean' },
+        short: { type: 'boolean' },
+        'only-cases': { type: 'boolean' },
         repeat: { type: 'string' },
         official: { type: 'boolean' },
         seed: { type: 'string' },

@@ -41,6 +41,10 @@ export async function runSelfcheck(args: readonly string[], surroundings: Surrou
       return 0;
     case 'pictures':
       return (await import('./browser/take-pictures.ts')).takePictures(surroundings);
+    case 'bench':
+      if (!task.onlyCases) return (await import('./bench/bench.ts')).runBench(task, surroundings);
+      await (await import('./bench/cases.ts')).gradeCases(surroundings);
+      return 0;
     case 'repeat':
       return repeatSpecimens(task, surroundings);
     default:

@@ -1,6 +1,7 @@
 import { type Fault, FaultError } from '../catalog/fault.ts';
 import type { Topic } from '../catalog/topic.ts';
 import type { Check, TopicChecks } from '../check/check.ts';
+import type { Evidence } from '../check/evidence.ts';
 import { type CheckResult, runChecks } from '../check/run-checks.ts';
 import type { EngineChoice } from '../engine/engine.ts';
 import type { Keeper } from '../engine/keeper.ts';
@@ -21,6 +22,8 @@ export interface GradeRequest {
   seed: number;
   /** Called as each check ends, before anything is folded. */
   onCheck?: (result: CheckSummary & { finding?: Finding }) => void;
+  /** Called with all that was recorded during each check, for a report. */
+  onEvidence?: (evidence: Evidence) => void;
   signal?: AbortSignal;
 }
 
@@ -57,7 +60,13 @@ export function openGrader(options: GraderOptions): Grader {
   void openLane().catch(() => {});
   if (options.path === 'fast') supply.warmHost();
   if (options.warm) supply.warm();
-  const examine = (request: GradeRequest) => examineOn(options, openLane, request);
+  const examine = async (request: GradeRequest) => {
+    try {
+      return await examineOn(options, openLane, request);
+    } finally {
+      if (options.warm) supply.warm();
+    }
+  };
   return {
     examine,
     grade: async (request) => (await examine(request)).verdict,
@@ -143,19 +152,11 @@ async function runAll(all: Everything): Promise<{ engine: Graded['engine'] }> {
     for (const check of claims.checks) onResult(unbuilt(check, parts));
     return { engine };
   }
-  const { signal } = request;
+  const { signal, seed, onEvidence } = request;
   const { checks, independent = false } = claims;
   const lane = await openLane();
-  await runChecks({
-    checks,
-    setting,
-    parts,
-    lane,
-    seed: request.seed,
-    independent,
-    onResult,
-    ...(signal && { signal }),
-  });
+  const told = { onResult, ...(onEvidence && { onEvidence }), ...(signal && { signal }) };
+  await runChecks({ checks, setting, parts, lane, seed, independent, ...told });
   return { engine };
 }
 

@@ -5,53 +5,104 @@
 import { request } from 'node:http';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { Outage, RateLimited, Refusal } from './errors.ts';
+import type { Accounts } from './services/accounts.ts';
+import type { Bank } from './services/bank.ts';
+import type { Books } from './services/books.ts';
+import type { Branch } from './services/branch.ts';
+import type { Bureau } from './services/bureau.ts';
 import type { Cars } from './services/cars.ts';
 import type { Catalog } from './services/catalog.ts';
+import type { Catalogue } from './services/catalogue.ts';
+import type { Documents } from './services/documents.ts';
 import type { Flights } from './services/flights.ts';
 import type { Fraud } from './services/fraud.ts';
+import type { Gateway } from './services/gateway.ts';
 import type { Hotels } from './services/hotels.ts';
 import type { Inventory } from './services/inventory.ts';
+import type { Loans } from './services/loans.ts';
 import type { Loyalty } from './services/loyalty.ts';
 import type { Mail } from './services/mail.ts';
 import type { Media } from './services/media.ts';
 import type { Payments } from './services/payments.ts';
 import type { Pdf } from './services/pdf.ts';
+import type { PointsTable } from './services/points-table.ts';
+import type { Pricing } from './services/pricing.ts';
 import type { Purchases } from './services/purchases.ts';
 import type { Rates } from './services/rates.ts';
+import type { Returns } from './services/returns.ts';
+import type { Sellers } from './services/sellers.ts';
 import type { Shipping } from './services/shipping.ts';
+import type { Store } from './services/store.ts';
+import type { Subscriptions } from './services/subscriptions.ts';
+import type { Terminals } from './services/terminals.ts';
+import type { Vault } from './services/vault.ts';
 
 export type {
+  Accounts,
+  Bank,
+  Books,
+  Branch,
+  Bureau,
   Cars,
   Catalog,
+  Catalogue,
+  Documents,
   Flights,
   Fraud,
+  Gateway,
   Hotels,
   Inventory,
+  Loans,
   Loyalty,
   Mail,
   Media,
   Payments,
   Pdf,
+  PointsTable,
+  Pricing,
   Purchases,
   Rates,
+  Returns,
+  Sellers,
   Shipping,
+  Store,
+  Subscriptions,
+  Terminals,
+  Vault,
 };
 export { Outage, RateLimited, Refusal };
 
+export const accounts = connect<Accounts>('accounts');
+export const bank = connect<Bank>('bank');
+export const books = connect<Books>('books');
+export const branch = connect<Branch>('branch');
+export const bureau = connect<Bureau>('bureau');
 export const cars = connect<Cars>('cars');
 export const catalog = connect<Catalog>('catalog');
+export const catalogue = connect<Catalogue>('catalogue');
+export const documents = connect<Documents>('documents');
 export const flights = connect<Flights>('flights');
 export const fraud = connect<Fraud>('fraud');
+export const gateway = connect<Gateway>('gateway');
 export const hotels = connect<Hotels>('hotels');
 export const inventory = connect<Inventory>('inventory');
+export const loans = connect<Loans>('loans');
 export const loyalty = connect<Loyalty>('loyalty');
 export const mail = connect<Mail>('mail');
 export const media = connect<Media>('media');
 export const payments = connect<Payments>('payments');
 export const pdf = connect<Pdf>('pdf');
+export const pointsTable = connect<PointsTable>('pointsTable');
+export const pricing = connect<Pricing>('pricing');
 export const purchases = connect<Purchases>('purchases');
 export const rates = connect<Rates>('rates');
+export const returns = connect<Returns>('returns');
+export const sellers = connect<Sellers>('sellers');
 export const shipping = connect<Shipping>('shipping');
+export const store = connect<Store>('store');
+export const subscriptions = connect<Subscriptions>('subscriptions');
+export const terminals = connect<Terminals>('terminals');
+export const vault = connect<Vault>('vault');
 
 /**
  * Waits for a call and turns a {@link Refusal} into a failure that Temporal does not retry, with the refusal's code

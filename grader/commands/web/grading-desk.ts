@@ -7,11 +7,11 @@ import { openKeeper } from '../../engine/keeper.ts';
 import { recordVerdict } from '../../progress/progress.ts';
 import { updateProgress } from '../../progress/progress-file.ts';
 import { readSubmission, type Submission } from '../../submission/submission.ts';
+import { readTypeNotices } from '../../submission/type-notices.ts';
 import { type Grader, openGrader } from '../../verdict/grade.ts';
 import { loadChecks } from '../../verdict/topic-checks.ts';
 import type { CheckSummary, Verdict } from '../../verdict/verdict.ts';
 import { print, type Surroundings } from '../surroundings.ts';
-import { readTypeNotices } from '../type-notices.ts';
 
 /** What is told of a grading while it goes on. */
 export interface Listener {

@@ -1,15 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Topic } from '../../catalog/topic.ts';
+import { chooseCurrent } from '../../progress/choose-current.ts';
 import { readProgress } from '../../progress/progress-file.ts';
+import { readState } from '../../progress/read-state.ts';
 import { type MappedTopic, renderHome } from '../../view/web/home-page.ts';
 import { html } from '../../view/web/html.ts';
 import type { ServerMessage } from '../../view/web/messages.ts';
 import { renderMessage } from '../../view/web/page.ts';
 import { renderSearchPage } from '../../view/web/search-page.ts';
 import { renderTopicPage } from '../../view/web/topic-page.ts';
-import { chooseCurrent } from '../choose-topics.ts';
-import { readState } from '../list.ts';
 import { print } from '../surroundings.ts';
 import type { Assets } from './build-assets.ts';
 import { watchFiles } from './exercise-files.ts';

@@ -41,8 +41,8 @@ async function composeOptions(message: StartMessage, spec: WorkerSpec, context: 
   const known = learned.interceptors?.activity ?? [];
   return {
     ...(learned.tuner === undefined && { maxConcurrentActivityTaskExecutions: 200 }),
-    shutdownGraceTime: '100ms',
-    shutdownForceTime: '400ms',
+    // With options of the learner's own, a worker goes down as they say, and as the SDK does where they say nothing.
+    ...(spec.options === undefined && { shutdownGraceTime: '100ms', shutdownForceTime: '400ms' }),
     ...learned,
     interceptors: { ...learned.interceptors, activity: [...known, ...interceptors] },
     namespace: 'default',

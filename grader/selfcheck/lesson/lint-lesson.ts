@@ -1,3 +1,4 @@
+import { splitFrontMatter } from '../../catalog/front-matter.ts';
 import { readHeadings } from '../../catalog/headings.ts';
 import type { Problem, Topic } from '../../catalog/topic.ts';
 import { type Block, takeBlocks } from './markdown-blocks.ts';
@@ -21,7 +22,7 @@ export function lintLesson(topic: Pick<Topic, 'lesson'>, text: string): Problem[
 type Slip = Omit<Problem, 'file'>;
 
 function lintLength(text: string): Slip[] {
-  const count = text.trimEnd().split('\n').length;
+  const count = splitFrontMatter(text).body.trim().split('\n').length;
   if (count >= lines.least && count <= lines.most) return [];
   return [{ message: `has ${count} lines`, repair: `Bring it to ${lines.least} to ${lines.most}.` }];
 }

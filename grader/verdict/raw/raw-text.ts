@@ -21,9 +21,9 @@ export const reads = {
   timeouts: 'lessons/04-activities-external-interactions.md#the-four-timeouts',
   payloads: 'lessons/04-activities-external-interactions.md#what-crosses-the-boundary',
   registered: 'lessons/04-activities-external-interactions.md#an-activity-is-found-by-its-name',
-  retries: 'lessons/06-saga-pattern-with-compensation.md#steps-give-up-undos-do-not',
-  polling: 'lessons/03-workflows-orchestration.md#reading-a-history',
-  messages: 'lessons/11-determinism-constraints.md#a-query-only-looks',
+  retries: 'lessons/13-retry-policies.md#give-it-an-end',
+  polling: 'lessons/01-ideal-use-cases.md#a-wait-needs-an-end',
+  messages: 'lessons/07-entity-workflows.md#three-kinds-of-messages',
 } as const;
 
 /** Names as prose: `a, b and c`; `nothing` when there are none. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../verdict/verdict.ts';
+import { linkTo } from './escapes.ts';
 import { renderTimeline } from './render-timeline.ts';
 import { openPen, type Pen, type Screen } from './screen.ts';
 
@@ -11,10 +12,12 @@ export function renderFinding(finding: Finding, screen: Screen, { timelineRows }
     renderFindingHead(finding, pen),
     ...renderPlace(finding, pen, indent.first),
     ...paragraphs.map((text) => pen.wrap(pen.text(text), indent)),
-    pen.wrapPath(pen.colours.cyan(finding.read), {
-      first: `${indent.first}${pen.colours.cyan(pen.symbol('read'))} `,
-      rest: `${indent.first}  `,
-    }),
+    pen
+      .wrapPath(pen.colours.cyan(finding.read), {
+        first: `${indent.first}${pen.colours.cyan(pen.symbol('read'))} `,
+        rest: `${indent.first}  `,
+      })
+      .replace(finding.read, (path) => linkTo(path, screen)),
     ...(finding.timeline && timelineRows > 0
       ? ['', renderTimeline(finding.timeline, screen, { rows: timelineRows })]
       : []),

@@ -1,8 +1,6 @@
 import type { Topic } from '../../catalog/topic.ts';
+import type { TopicState } from '../../progress/read-state.ts';
 import { openPen, type Pen, type Screen } from './screen.ts';
-
-/** How far a learner is with a topic. `changed`: it has passed, and its exercise is another since. */
-export type TopicState = 'passed' | 'changed' | 'started' | 'untouched';
 
 export interface ListedTopic {
   topic: Topic;
@@ -18,23 +16,52 @@ const stateWords: Record<TopicState, string> = {
   untouched: '',
 };
 
-/** All topics with their states, and a bar over the course. */
-export function renderList(listed: readonly ListedTopic[], screen: Screen): string {
+/** Topics with their states, and a bar over the course; `shown` when only some of them are to be listed. */
+export function renderList(
+  listed: readonly ListedTopic[],
+  screen: Screen,
+  { shown = listed }: { shown?: readonly ListedTopic[] } = {},
+): string {
   const pen = openPen(screen);
-  return [renderBar(listed, pen), '', ...renderTopics(listed, pen)].join('\n');
+  const rows = shown.length === 0 ? [pen.wrap('No topic is like this.')] : renderTopics(shown, pen);
+  return [renderBar(listed, pen), '', ...rows].join('\n');
 }
 
 function renderBar(listed: readonly ListedTopic[], pen: Pen): string {
-  const done = listed.filter(({ state }) => state === 'passed').length;
-  const words = `${done} of ${listed.length} topics passed`;
-  if (!pen.screen.unicode || pen.screen.columns < listed.length + words.length + 2) return pen.wrap(words);
+  const states = listed.map(({ state }) => state);
+  const words = `${states.filter((state) => state === 'passed').length} of ${states.length} topics passed`;
+  if (!pen.screen.unicode || pen.screen.columns < states.length + words.length + 2) return pen.wrap(words);
+  return `${drawBar(states, pen)}  ${words}`;
+}
+
+/** A cell for each topic, those that have passed first. */
+export function drawBar(states: readonly TopicState[], pen: Pen): string {
+  const done = states.filter((state) => state === 'passed').length;
   const { green, dim } = pen.colours;
-  const bar = `${green(pen.symbol('span').repeat(done))}${dim(pen.symbol('ahead').repeat(listed.length - done))}`;
-  return `${bar}  ${words}`;
+  return `${green(pen.symbol('span').repeat(done))}${dim(pen.symbol('ahead').repeat(states.length - done))}`;
+}
+
+/** What a list can be narrowed to. */
+export const statesOf: Record<'open' | 'passed' | 'changed', readonly TopicState[]> = {
+  open: ['untouched', 'started', 'changed'],
+  passed: ['passed'],
+  changed: ['changed'],
+};
+
+/** The topics whose number, title, slug or state has all words of a search in it, and that fit the filter. Pure. */
+export function filterTopics(
+  listed: readonly ListedTopic[],
+  { search = '', states }: { search?: string; states?: readonly TopicState[] },
+): ListedTopic[] {
+  const words = search.toLowerCase().split(/\s+/);
+  return listed.filter(({ topic, state }) => {
+    const text = `${numberOf(topic)} ${topic.title} ${topic.slug} ${topic.summary} ${stateWords[state]}`.toLowerCase();
+    return (states === undefined || states.includes(state)) && words.every((word) => text.includes(word));
+  });
 }
 
 /** The richest form of the lines in which all of them fit. */
-function renderTopics(listed: readonly ListedTopic[], pen: Pen): string[] {
+export function renderTopics(listed: readonly ListedTopic[], pen: Pen): string[] {
   if (!pen.screen.unicode) return listed.map((entry) => renderInWords(entry, pen));
   const width = Math.max(...listed.map(({ topic }) => pen.width(topic.title)), 0);
   const forms = listed.map((entry) => formsOf(entry, width, pen));

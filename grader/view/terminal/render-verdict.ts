@@ -9,8 +9,20 @@ export interface VerdictStyle {
   asShipped?: boolean;
   /** All findings in full, with whole timelines. */
   full?: boolean;
+  /** Rows of the first finding's timeline; without it a short one. None: it is shown elsewhere. */
+  timelineRows?: number;
+  /** What to say after a pass. */
+  passed?: AfterPass;
   /** What to do next, one line each. */
   next?: string[];
+}
+
+/** What a learner reads of a topic that has passed. */
+export interface AfterPass {
+  /** One sentence on what it is worth in production; empty when there is none. */
+  matters: string;
+  /** Why other answers are right as well, a sentence each. */
+  alternatives: readonly string[];
 }
 
 const shortTimeline = 14;
@@ -70,7 +82,8 @@ function renderHead({ kind, number, title, checks, score }: Verdict, pen: Pen): 
   }
 }
 
-function meantToBeBroken(pen: Pen): string {
+/** What stands on the first red screen. */
+export function meantToBeBroken(pen: Pen): string {
   const words =
     'This exercise is as it was shipped, and it is meant to be broken. What follows is what is wrong with it; repair it until all claims hold.';
   return pen.wrap(pen.text(words));
@@ -79,7 +92,7 @@ function meantToBeBroken(pen: Pen): string {
 function renderBody(verdict: Verdict, pen: Pen, style: VerdictStyle): string[] {
   switch (verdict.kind) {
     case 'passed':
-      return [renderChecks(verdict.checks, pen)];
+      return [renderChecks(verdict.checks, pen), ...(style.passed ? renderAfterPass(style.passed, pen) : [])];
     case 'failed':
     case 'unrunnable':
       return [...renderFindings(verdict.findings, pen, style), renderChecks(verdict.checks, pen)];
@@ -90,12 +103,23 @@ function renderBody(verdict: Verdict, pen: Pen, style: VerdictStyle): string[] {
   }
 }
 
-function renderFindings([first, ...others]: readonly Finding[], pen: Pen, { full = false }: VerdictStyle): string[] {
+function renderFindings([first, ...others]: readonly Finding[], pen: Pen, style: VerdictStyle): string[] {
   if (!first) return [];
-  const timelineRows = full ? Infinity : shortTimeline;
+  const { full = false, timelineRows = full ? Infinity : shortTimeline } = style;
   const most = renderFinding(first, pen.screen, { timelineRows });
   if (full) return [most, ...others.map((finding) => renderFinding(finding, pen.screen, { timelineRows }))];
   return [most, others.map((finding) => renderFindingHead(finding, pen)).join('\n')];
+}
+
+const mostAlternatives = 5;
+
+function renderAfterPass({ matters, alternatives }: AfterPass, pen: Pen): string[] {
+  const shown = alternatives.slice(0, mostAlternatives);
+  const lines = shown.map((text) => pen.wrap(pen.text(text), hanging(pen.symbol('bullet'), pen)));
+  return [
+    matters === '' ? '' : pen.wrap(pen.text(matters)),
+    shown.length === 0 ? '' : [pen.colours.bold('Other right answers'), ...lines].join('\n'),
+  ];
 }
 
 function renderFault({ code, message, repair }: { code: string; message: string; repair: string }, pen: Pen): string[] {

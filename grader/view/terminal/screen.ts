@@ -11,6 +11,8 @@ export interface Screen {
   colour: boolean;
   /** False in plain mode: ASCII only, and words where there would be symbols. */
   unicode: boolean;
+  /** Absolute folder of the clone, where paths may be shown as links to their files. */
+  links?: string;
 }
 
 const symbols = {
@@ -110,7 +112,20 @@ export function openPen(screen: Screen): Pen {
 }
 
 const ascii: Record<string, string> = {
-  ...{ '’': "'", '‘': "'", '“': '"', '”': '"', '…': '...', '–': '-', '—': '-', '→': '->', '←': '<-', '×': 'x' },
+  ...{
+    '’': "'",
+    '‘': "'",
+    '“': '"',
+    '”': '"',
+    '…': '...',
+    '–': '-',
+    '—': '-',
+    '→': '->',
+    '←': '<-',
+    '↑': 'up',
+    '↓': 'down',
+    '×': 'x',
+  },
   ...{ '·': '-', '•': '-', '≤': '<=', '≥': '>=', '≠': '!=', '\u00A0': ' ', '─': '-', '│': '|', '✓': 'yes', '✗': 'no' },
 };
 

@@ -305,6 +305,12 @@ test('several verdicts in brief', () => {
   `);
 });
 
+test('a topic may count something beside its claims', () => {
+  const score = { held: 6, of: 9, words: 'pitfalls mended' };
+  const [failed] = renderVerdictInBrief({ ...samples.failed, score }, wide).split('\n');
+  expect(failed).toBe('06 Undo in order: not passed, 6 of 9 pitfalls mended, 1 of 3 claims held');
+});
+
 test('a long timeline keeps its ends and what decided', () => {
   const rows = Array.from({ length: 40 }, (_row, index) => ({
     ...{ kind: 'activity' as const, name: `step${index}`, from: sampleTimeline.from + index * 60_000 },

@@ -1,5 +1,5 @@
 import type { Topic, WorkshopPath } from '../../catalog/topic.ts';
-import type { TopicState } from '../terminal/render-list.ts';
+import type { TopicState } from '../../progress/read-state.ts';
 import { type Html, html } from './html.ts';
 import type { Links } from './links.ts';
 import { renderPage, sayMinutes } from './page.ts';

@@ -1,0 +1,70 @@
+// An account of Harbour's bank: one workflow from its opening to its closing, which is years. So that its history stays
+// short, a run hands over to the next one after `operationsPerRun` operations. Since that came in, customers complain.
+// Goal: nobody can tell that a new run has begun, no two withdrawals spend the same money, and none is turned away.
+// What must stay: names, types and messages; a message that comes twice counts once; a withdrawal that can't be paid fails
+// alone (`BadAmount`, `Overdrawn`, `Blocked`); what has begun is finished before a run ends, by close or by handing over.
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type * as activities from './activities';
+import type { AccountState, Deposit, Withdrawal } from './shared';
+
+const { approve, noteOpen } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+
+export const deposit = defineSignal<[Deposit]>('deposit');
+export const withdraw = defineUpdate<number, [Withdrawal]>('withdraw');
+export const close = defineSignal('close');
+export const balance = defineQuery<number>('balance');
+
+export async function account(state: AccountState, seen = new Set(state.processed)): Promise<{ balanceCents: number }> {
+  const { accountId, operationsPerRun } = state;
+  let { balanceCents } = state;
+  let operations = 0;
+  let closing = false;
+
+  setHandler(balance, () => balanceCents);
+  setHandler(close, () => {
+    closing = true;
+  });
+  setHandler(deposit, ({ messageId, cents }) => {
+    if (cents <= 0 || seen.has(messageId)) return;
+    balanceCents += cents;
+    seen.add(messageId);
+    operations += 1;
+  });
+
+  // TODO(you): no withdrawal is turned away because a run has only begun.
+  await noteOpen({ accountId, balanceCents });
+
+  // TODO(you): withdrawals that come together never spend the same money.
+  const pay = async ({ messageId, cents }: Withdrawal): Promise<number> => {
+    if (seen.has(messageId)) return balanceCents;
+    if (cents > balanceCents) throw ApplicationFailure.create({ type: 'Overdrawn', message: 'not enough money' });
+    await approve({ accountId, messageId, cents });
+    balanceCents -= cents;
+    seen.add(messageId);
+    operations += 1;
+    return balanceCents;
+  };
+  setHandler(withdraw, pay, { validator: checkAmount });
+
+  const full = () => operations >= operationsPerRun || workflowInfo().continueAsNewSuggested;
+  await condition(() => (closing || full()) && allHandlersFinished());
+  if (closing) return { balanceCents };
+  // TODO(you): the next run goes on with the balance as it is now, and knows the messages that were carried out.
+  return await continueAsNew<typeof account>(state, seen);
+}
+
+function checkAmount({ cents }: Withdrawal): void {
+  if (Number.isInteger(cents) && cents > 0) return;
+  throw ApplicationFailure.create({ type: 'BadAmount', message: `${cents} cents can't be paid out` });
+}

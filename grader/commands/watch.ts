@@ -1,0 +1,23 @@
+import { runWatch } from '../watch/session.ts';
+import type { Command } from './command.ts';
+import { type Surroundings, screenOf } from './surroundings.ts';
+
+/** Whether there is somebody at a terminal to work with; CI has none, whatever it looks like. */
+export function canWatch({ stdin, stdout, env }: Surroundings): boolean {
+  return stdin.isTTY === true && stdout.isTTY === true && !env.CI;
+}
+
+/** Opens the terminal to work in. @throws UsageError, FaultError, the abort's reason. */
+export function watchCourse(
+  { plain, seed }: Extract<Command, { kind: 'start' }>,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { stdout } = surroundings;
+  const screen = () => screenOf(stdout, surroundings, plain);
+  return runWatch({
+    ...surroundings,
+    screen,
+    plain: !screen().unicode && !screen().colour,
+    ...(seed !== undefined && { seed }),
+  });
+}

@@ -1,0 +1,139 @@
+import { check, finding, holds } from '../../../check/check.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import {
+  beginTrial,
+  type Customer,
+  charges,
+  delivered,
+  findEnd,
+  hasOutcome,
+  isOnDay,
+  isTimed,
+  letters,
+  sayDay,
+  sayEnd,
+  sendSubscribe,
+} from './trial.ts';
+
+export const twoMails = check(
+  'two-mails',
+  'an undecided customer gets a welcome at once and a reminder on day 11',
+  async ({ lab }) => {
+    lab.did = 'Started two trials and let twelve days pass; the customers did nothing.';
+    const customers = [await beginTrial(lab), await beginTrial(lab)];
+    await lab.pass('12 days');
+    for (const customer of customers) {
+      const fault = findFault(lab, customer, 'welcome', 0) ?? findFault(lab, customer, 'reminder', 11);
+      if (fault) return finding({ did: lab.did, ...fault, evidence: customer.run });
+    }
+    return holds;
+  },
+  { needs: ['waits-in-workflow'] },
+);
+
+export const endsOnDay14 = check(
+  'ends-on-day-14',
+  'a trial that nobody decides ends on day 14',
+  async ({ lab }) => {
+    const { customer, outcome } = await sitOut(lab);
+    const end = await findEnd(customer.run);
+    if (outcome.status === 'completed' && end && isOnDay(customer, end.at, 14)) return holds;
+    const isEndless = outcome.status === 'unfinished' && !(await isTimed(customer.run));
+    return finding({
+      did: lab.did,
+      saw: `\`trial\` ${sayEnd(outcome)} ${end ? sayDay(customer, end.at) : 'on day 15'}.`,
+      why: isEndless
+        ? 'Most customers never answer. A wait that only they can end stays open for each of them, for ever, and nothing in it looks broken.'
+        : 'Fourteen days are promised, counted from the first. A trial that ends earlier breaks the promise, and one that ends later gives away what is sold.',
+      read: '#a-wait-needs-an-end',
+      evidence: customer.run,
+      ...(end && { decisive: end.id }),
+    });
+  },
+  { needs: ['waits-in-workflow'] },
+);
+
+export const expiredIsFree = check(
+  'expired-is-free',
+  'who does not subscribe has an expired trial and pays nothing',
+  async ({ lab }) => {
+    const { customer, outcome } = await sitOut(lab);
+    const paid = charges(lab, customer);
+    if (hasOutcome(outcome, 'expired') && paid.length === 0) return holds;
+    const [charge] = paid;
+    return finding({
+      did: lab.did,
+      saw: `\`trial\` ${sayEnd(outcome)}, and ${charge ? `her first month was charged ${sayDay(customer, charge.at)}` : 'nothing was charged'}. She had never subscribed.`,
+      why: 'A wait ends for one of two reasons: it happened, or the time is up. Code that goes on without asking which of them it was takes silence for a yes, and money for nothing.',
+      read: '#which-of-the-two',
+      evidence: customer.run,
+    });
+  },
+  { needs: ['waits-in-workflow', 'ends-on-day-14'] },
+);
+
+export const phases = check(
+  'phase',
+  '`phase` tells how far a trial is',
+  async ({ lab }) => {
+    lab.did =
+      'Started two trials. One customer subscribed on day 5, the other one did nothing. Asked for `phase` again and again.';
+    const customer = await beginTrial(lab);
+    const subscriber = await beginTrial(lab);
+    const asked: [when: string, is: unknown, shouldBe: string][] = [];
+    const ask = async (when: string, { run }: Customer, shouldBe: string) =>
+      asked.push([when, await run.query('phase'), shouldBe]);
+    await lab.pass('5 days');
+    await ask('on day 5', customer, 'trial');
+    await sendSubscribe(lab, subscriber);
+    await lab.pass('7 days');
+    await ask('after the subscription', subscriber, 'converted');
+    await ask('on day 12', customer, 'reminded');
+    await lab.pass('3 days');
+    await ask('after day 14', customer, 'expired');
+    const wrong = asked.filter(([, is, shouldBe]) => is !== shouldBe);
+    if (wrong.length === 0) return holds;
+    return finding({
+      did: lab.did,
+      saw: `${wrong.map(([when, is, shouldBe]) => `It said \`${JSON.stringify(is)}\` ${when}, where \`${JSON.stringify(shouldBe)}\` was right`).join('. ')}.`,
+      why: 'A workflow is a black box to everybody outside; the query is its window. Support tells a customer what it says, so it has to move when the trial does.',
+      read: '#a-query-and-a-signal',
+      evidence: customer.run,
+    });
+  },
+  { needs: ['waits-in-workflow', 'two-mails', 'ends-on-day-14', 'expired-is-free', 'converts'] },
+);
+
+async function sitOut(lab: Lab) {
+  lab.did = 'Started a trial and let fifteen days pass; the customer did nothing.';
+  const customer = await beginTrial(lab);
+  await lab.pass('15 days');
+  return { customer, outcome: await customer.run.outcome() };
+}
+
+/** What is wrong with a letter that is due once, on that day. */
+function findFault(lab: Lab, customer: Customer, template: 'welcome' | 'reminder', due: number) {
+  const sent = delivered(lab, customer, template);
+  const days = sent.map(({ at }) => sayDay(customer, at));
+  const [first] = sent;
+  if (first && sent.length === 1 && isOnDay(customer, first.at, due)) return undefined;
+  const [refused] = letters(lab, customer, template);
+  if (!first && refused)
+    return {
+      saw: `The ${template} of one customer was sent with the key \`${refused.key}\`, which another letter had before: the mail service took it for the same one and sent nothing.`,
+      why: 'A key is the name of one letter, among the letters of all customers. Two letters of one name are one letter to the service: that is what makes a second attempt harmless, and what swallows a letter that has the name of another.',
+      read: '#a-key-for-every-step',
+    };
+  const saw = first ? `The ${template} went out ${days.join(', and again ')}.` : `No ${template} went out.`;
+  if (first && sent.length === 1 && template === 'reminder' && isOnDay(customer, first.at, 0))
+    return {
+      saw,
+      why: 'A number without a unit is a number of milliseconds: the wait is over before it has begun.',
+      read: '#days-are-written-as-text',
+    };
+  return {
+    saw,
+    why: 'These two mails are all that a customer sees of her trial. One that is missing, late or sent twice is what she remembers of it.',
+    read: '#in-the-exercise',
+  };
+}

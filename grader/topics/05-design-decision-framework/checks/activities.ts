@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from 'node:util';
+import { check, finding, holds } from '../../../check/check.ts';
+import { inMs, sayDuration } from '../../../lab/duration.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import { calledActivities, callsOf, findOpenActivity, movesOn, startLoan } from './loan.ts';
+
+const four = ['fetchCreditReport', 'fetchAccounts', 'sendDecision', 'archive'];
+
+export const fourActivities = check(
+  'four-activities',
+  'only what touches the world is an activity',
+  async ({ lab }) => {
+    lab.did = 'Decided a loan, and read the names of all activities in its history.';
+    const { run } = await startLoan(lab);
+    // What comes after an activity that waits can't be read; that it waits is another claim.
+    const others = async () => (await calledActivities(lab)).filter(({ activity }) => !four.includes(activity));
+    await movesOn(lab);
+    if ((await others()).length === 0 && !(await findOpenActivity(lab))) await run.settle();
+    const names = [...new Set((await others()).map(({ activity }) => `\`${activity}\``))];
+    if (names.length === 0) return holds;
+    return finding({
+      did: lab.did,
+      saw: `Besides the four there ${names.length === 1 ? 'was' : 'were'} ${names.join(' and ')}.`,
+      why: 'Whatever asks nobody and changes nothing gains nothing from being an activity: each costs three events and a way to a worker and back, and may fail for reasons of its own. And a decision that is taken in one is not to be read in the workflow.',
+      read: '#a-rule-is-ordinary-code',
+      evidence: run,
+    });
+  },
+);
+
+export const oneStepEach = check(
+  'one-step-each',
+  'what has been done is not done again because something else failed',
+  async ({ lab }) => {
+    lab.world.fails('loans.accounts', 2);
+    lab.world.fails('loans.archive', 2);
+    lab.did = 'Decided a loan. The bank did not answer twice, and the archive was down twice; then both worked.';
+    const loan = await startLoan(lab);
+    await loan.run.settle();
+    const reports = callsOf(lab, loan, 'bureau.report').length;
+    const letters = callsOf(lab, loan, 'loans.send').length;
+    if (reports <= 1 && letters <= 1) return holds;
+    const what = [
+      ...(reports > 1 ? [`the credit report was fetched ${reports} times`] : []),
+      ...(letters > 1 ? [`the letter was sent ${letters} times`] : []),
+    ].join(', and ');
+    return finding({
+      did: lab.did,
+      saw: `${what.charAt(0).toUpperCase()}${what.slice(1)}, although it had worked the first time.`,
+      why: 'An activity is the unit of repetition: when it fails, all of it is done again. Two calls in one mean that the second one’s bad day is the first one’s, too; a report costs money each time.',
+      read: '#one-call-one-activity',
+      evidence: loan.run,
+    });
+  },
+  { needs: ['waits-in-workflow'] },
+);
+
+export const factsOnly = check(
+  'facts-only',
+  'what an activity brings back is the service’s answer, and nothing else',
+  async ({ lab }) => {
+    lab.did = 'Decided a loan, and compared what the two fetches gave back with what bureau and bank had answered.';
+    const { facts, run } = await startLoan(lab);
+    await run.settle();
+    const events = (await Promise.all(lab.runs.map((run) => run.history()))).flat();
+    for (const [activity, answer] of [
+      ['fetchCreditReport', facts.report],
+      ['fetchAccounts', facts.accounts],
+    ] as const) {
+      for (const { id } of eventsOf(events, 'ActivityScheduled').filter((event) => event.activity === activity)) {
+        const completed = eventsOf(events, 'ActivityCompleted').find(({ scheduled }) => scheduled === id);
+        if (!completed || isDeepStrictEqual(completed.result, answer)) continue;
+        return finding({
+          did: lab.did,
+          saw: `\`${activity}\` gave back \`${JSON.stringify(completed.result)}\`. The service had answered \`${JSON.stringify(answer)}\`.`,
+          why: 'An activity brings facts. When it brings conclusions, the decision has been taken where nobody looks for it: the workflow only obeys, and its history does not show from what.',
+          read: '#a-rule-is-ordinary-code',
+          evidence: run,
+          decisive: completed.id,
+        });
+      }
+    }
+    return holds;
+  },
+  { needs: ['asks-today', 'waits-in-workflow', 'one-step-each'] },
+);
+
+export const noLocalCalls = check(
+  'no-local-calls',
+  'a call that may take minutes is given minutes, and no task of the workflow waits for it',
+  async ({ lab }) => {
+    lab.did = 'Decided a loan, and read in its history how the two facts were fetched.';
+    const { run } = await startLoan(lab);
+    await movesOn(lab);
+    const called = await calledActivities(lab);
+    const local = called.filter(({ activity, isLocal }) => isLocal && activity.startsWith('fetch'));
+    const hasty = await findHasty(lab);
+    if (local.length === 0 && !hasty) return holds;
+    if (hasty && local.length === 0)
+      return finding({
+        did: lab.did,
+        saw: `An attempt of \`${hasty.activity}\` is given up after ${sayDuration(hasty.ms)}.`,
+        why: 'An answer may take five minutes. An attempt that is cut off before that costs as much as one that is waited for, and brings nothing; the next one is cut off, too. So the loan waits for ever for an answer that was on its way.',
+        read: '#in-the-exercise',
+        evidence: run,
+      });
+    return finding({
+      did: lab.did,
+      saw: `Called as local activities: ${[...new Set(local.map(({ activity }) => `\`${activity}\``))].sort().join(' and ')}.`,
+      why: 'A local activity runs inside a task of the workflow. That task has seconds; a slow answer makes it ask for more time again and again, signals wait meanwhile, and if the worker dies the call is made again. It is for calls of milliseconds.',
+      read: '#local-activities-are-for-moments',
+      evidence: run,
+    });
+  },
+);
+
+/** A fetch whose attempts end before the service may have answered. */
+async function findHasty(lab: Lab): Promise<{ activity: string; ms: number } | undefined> {
+  const events = (await Promise.all(lab.runs.map((run) => run.history()))).flat();
+  return eventsOf(events, 'ActivityScheduled')
+    .filter(({ activity }) => activity.startsWith('fetch'))
+    .map(({ activity, options: { startToCloseMs, scheduleToCloseMs } }) => {
+      const limits = [startToCloseMs, scheduleToCloseMs].filter((ms) => ms > 0);
+      return { activity, ms: Math.min(...limits) };
+    })
+    .find(({ ms }) => ms < inMs('5 minutes'));
+}

@@ -1,0 +1,170 @@
+import type { EventOf, HistoryEvent } from '../../../lab/history-event.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import type { Outcome, Run } from '../../../lab/run.ts';
+import type { LedgerRow } from '../../../world/ledger.ts';
+
+/** What is known of an applicant outside. */
+export interface Facts {
+  report: { points: number; defaults: number };
+  accounts: { balanceCents: number; overdrafts: number };
+}
+
+export interface Application {
+  applicationId: string;
+  applicant: string;
+  incomeCents: number;
+  cents: number;
+}
+
+export interface Loan {
+  application: Application;
+  facts: Facts;
+  run: Run;
+}
+
+/** What is special about a loan; without it, chance decides. */
+export interface Kind {
+  score?: number;
+  defaults?: number;
+  applicant?: string;
+}
+
+/** The rule of `rules.ts`, apart from the bureau's points. */
+function scoreWithoutReport({ accounts }: Pick<Facts, 'accounts'>, { incomeCents, cents }: Application): number {
+  const burden = Math.round((100 * cents) / incomeCents);
+  const savings = Math.min(100, Math.floor(accounts.balanceCents / 10_000));
+  return savings - 25 * accounts.overdrafts - burden;
+}
+
+export function scoreOf({ application, facts }: Pick<Loan, 'application' | 'facts'>): number {
+  return facts.report.points + scoreWithoutReport(facts, application);
+}
+
+export function decisionOf(loan: Pick<Loan, 'application' | 'facts'>): 'approved' | 'refused' {
+  return scoreOf(loan) >= 600 && loan.facts.report.defaults === 0 ? 'approved' : 'refused';
+}
+
+/** Lets bureau and bank know an applicant whose loan gets just this score, and starts the decision. */
+export async function startLoan(
+  lab: Lab,
+  { score, defaults = 0, applicant = lab.draw.id('applicant') }: Kind = {},
+): Promise<Loan> {
+  const { draw } = lab;
+  const application = {
+    applicationId: draw.id('loan'),
+    applicant,
+    incomeCents: draw.integer(30, 90) * 100_000,
+    cents: draw.integer(5, 40) * 50_000,
+  };
+  const accounts = { balanceCents: draw.integer(20_000, 900_000), overdrafts: draw.integer(1, 3) };
+  const wanted = score ?? draw.integer(520, 680);
+  const facts: Facts = {
+    accounts,
+    report: { points: wanted - scoreWithoutReport({ accounts }, application), defaults },
+  };
+  const isHers = ({ args }: LedgerRow) => args.applicant === application.applicant;
+  lab.world.on('bureau.report', (row) => (isHers(row) ? { kind: 'answer', value: facts.report } : undefined));
+  lab.world.on('loans.accounts', (row) => (isHers(row) ? { kind: 'answer', value: facts.accounts } : undefined));
+  return { application, facts, run: await lab.start('decideLoan', application) };
+}
+
+/** Calls to one service that are about this loan. */
+export function callsOf(
+  { ledger }: Lab,
+  { application }: Loan,
+  operation: 'bureau.report' | 'loans.accounts' | 'loans.send' | 'loans.archive',
+): LedgerRow[] {
+  const { applicant, applicationId } = application;
+  return ledger
+    .calls(operation)
+    .filter(({ args }) => args.applicant === applicant || args.applicationId === applicationId);
+}
+
+/** A run that ends before its archive has answered leaves a clock behind that no longer skips; `cooling-off` tells of it. */
+export function isFiled(lab: Lab, loan: Loan): boolean {
+  return callsOf(lab, loan, 'loans.archive').length > 0;
+}
+
+/** Everything that workflow code called as an activity, in the run and in its children: name, and whether it was local. */
+export async function calledActivities(lab: Lab): Promise<{ activity: string; isLocal: boolean }[]> {
+  const histories = await Promise.all(lab.runs.map((run) => run.history()));
+  return histories.flat().flatMap(readCall);
+}
+
+function readCall(event: HistoryEvent): { activity: string; isLocal: boolean }[] {
+  if (event.type === 'ActivityScheduled') return [{ activity: event.activity, isLocal: false }];
+  if (event.type !== 'Marker' || event.marker !== 'core_local_activity') return [];
+  const [data] = event.details.data ?? [];
+  return [{ activity: String((data as { activity_type?: unknown } | undefined)?.activity_type), isLocal: true }];
+}
+
+/** Whether a run waits for a timer. */
+export async function isTimed(run: Run): Promise<boolean> {
+  const events = await run.history();
+  return (
+    eventsOf(events, 'TimerStarted').length > events.filter(({ type }) => /^Timer(Fired|Canceled)$/.test(type)).length
+  );
+}
+
+/** Waits until a loan has come to a wait, or to any activity after the two fetches. */
+export async function movesOn(lab: Lab): Promise<void> {
+  const look = async () => {
+    const states = await Promise.all(lab.runs.map(readState));
+    const called = await calledActivities(lab);
+    return states.every(({ isBusy }) => !isBusy) || called.some(({ activity }) => !activity.startsWith('fetch'));
+  };
+  await lab.eventually(look, '`decideLoan` to have its facts', { ms: 4 * PATIENCE_MS });
+}
+
+/** Real time without any event after which a step that is still open counts as one that waits. */
+const PATIENCE_MS = 3000;
+
+/** Waits until nothing is to be done, and gives the name of the activity that is still open when nothing happens. */
+export async function findOpenActivity(lab: Lab): Promise<{ activity: string; run: Run } | undefined> {
+  let seen = -1;
+  let since = 0;
+  const look = async () => {
+    const states = await Promise.all(lab.runs.map(readState));
+    const busy = states.find(({ isBusy }) => isBusy);
+    if (!busy) return { kind: 'rest' as const };
+    const events = states.reduce((sum, { events }) => sum + events, 0) + lab.ledger.rows.length;
+    if (events !== seen) since = performance.now();
+    seen = events;
+    // A task of the workflow itself that does not end is told of by the failure it comes to.
+    if (!busy.activity) return undefined;
+    return performance.now() - since > PATIENCE_MS && { kind: 'open' as const, run: busy.run, activity: busy.activity };
+  };
+  const found = await lab.eventually(look, '`decideLoan` to come to its wait', { ms: 4 * PATIENCE_MS });
+  return found.kind === 'open' ? found : undefined;
+}
+
+/** How a run stands, read from its history alone: two answers of the server could be of two moments. */
+async function readState(run: Run) {
+  const events = await run.history();
+  const closed = new Set(events.flatMap((event) => (closesActivity(event) ? [event.scheduled] : [])));
+  const open = eventsOf(events, 'ActivityScheduled').find(({ id }) => !closed.has(id));
+  const task = events.findLast(({ type }) => type.startsWith('Task'));
+  const isStarting = eventsOf(events, 'ChildInitiated').length > eventsOf(events, 'ChildStarted').length;
+  const isClosed = events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));
+  const isBusy = !isClosed && (open !== undefined || isStarting || task?.type !== 'TaskCompleted');
+  return { run, isBusy, activity: open?.activity, events: events.length };
+}
+
+type Closing = EventOf<'ActivityCompleted' | 'ActivityFailed' | 'ActivityTimedOut' | 'ActivityCanceled'>;
+
+function closesActivity(event: HistoryEvent): event is Closing {
+  return /^Activity(Completed|Failed|TimedOut|Canceled)$/.test(event.type);
+}
+
+/** How a loan stands that did not complete: `failed: …`, `was still running`. */
+export function sayEnd(outcome: Outcome): string {
+  if (outcome.status === 'failed') return `failed: “${(outcome.failure.cause ?? outcome.failure).message}”`;
+  return outcome.status === 'unfinished' ? 'was still running' : `was ${outcome.status}`;
+}
+
+/** What a loan answered; empty when it did not complete. */
+export function resultOf(outcome: Outcome): { decision?: unknown; score?: unknown; reference?: unknown } {
+  const result = outcome.status === 'completed' ? outcome.result : undefined;
+  return typeof result === 'object' && result !== null ? result : {};
+}

@@ -1,0 +1,223 @@
+import type { Zoo } from '../../check/zoo.ts';
+import type { Edit } from '../../submission/overlay.ts';
+
+const fetchReport = 'const report = await fetchCreditReport({ applicant });';
+const fetchBank = 'const accounts = await fetchAccounts({ applicant });';
+const decision = "points >= 600 && report.defaults === 0 ? 'approved' : 'refused';";
+const rest = "await sleep('24 hours');";
+const reference = 'const reference = uuid4();';
+const letter = 'await sendDecision({ applicationId, decision, reference, key: `${applicationId}/letter` });';
+const file = 'await archive({ applicationId, reference, score: points, key: `${applicationId}/archive` });';
+const fromRules = "import { score } from './rules';";
+
+const workflow = (replace: string, by: string): Edit => ({ file: 'workflows.ts', replace, by });
+const activity = (replace: string, by: string): Edit => ({ file: 'activities.ts', replace, by });
+
+export const zoo: Zoo = {
+  wrong: [
+    {
+      name: 'reports-of-sunday',
+      because: 'It calls a function that looks like a read, and is a table in the bundle.',
+      fails: 'asks-today',
+      hint: 2,
+      edits: [
+        workflow(fromRules, `${fromRules}\nimport { reportOf } from './reports';`),
+        workflow(fetchReport, 'const report = reportOf({ applicant });'),
+      ],
+    },
+    {
+      name: 'rests-before-it-asks',
+      because: 'It takes the wait for the first step.',
+      fails: 'asks-today',
+      hint: 3,
+      edits: [workflow(rest, ''), workflow(fetchReport, `${rest}\n  ${fetchReport}`)],
+    },
+    {
+      name: 'fetches-in-the-workflow',
+      because: 'It asks the bureau where the answer is needed.',
+      fails: 'undefined-name',
+      hint: 2,
+      edits: [
+        workflow(
+          fetchReport,
+          'const answer = await fetch(`http://bureau.example/${applicant}`);\n  const report = (await answer.json()) as { points: number; defaults: number };',
+        ),
+      ],
+    },
+    {
+      name: 'score-as-an-activity',
+      because: 'It takes everything that is called business logic for an activity.',
+      fails: 'four-activities',
+      hint: 2,
+      folder: true,
+    },
+    {
+      name: 'decision-as-an-activity',
+      because: 'It lets an activity say what happens next, and the workflow obeys.',
+      fails: 'four-activities',
+      hint: 2,
+      folder: true,
+    },
+    {
+      name: 'rests-in-the-letter',
+      because: 'It takes the wait for a part of sending.',
+      fails: 'waits-in-workflow',
+      hint: 2,
+      edits: [
+        activity(
+          'await loans.send(letter);',
+          'await new Promise((resolve) => setTimeout(resolve, 86_400_000));\n  await loans.send(letter);',
+        ),
+        workflow(rest, ''),
+      ],
+    },
+    {
+      name: 'above-six-hundred',
+      because: '“From 600 on” becomes “more than 600”.',
+      fails: 'decision',
+      hint: 3,
+      edits: [workflow(decision, decision.replace('>=', '>'))],
+    },
+    {
+      name: 'defaults-forgotten',
+      because: 'It takes the score for the whole rule.',
+      fails: 'decision',
+      hint: 3,
+      edits: [workflow(decision, "points >= 600 ? 'approved' : 'refused';")],
+    },
+    {
+      name: 'both-facts-in-one',
+      because: 'It saves an activity by fetching two things in one.',
+      fails: 'one-step-each',
+      hint: 2,
+      folder: true,
+    },
+    {
+      name: 'letter-and-archive-in-one',
+      because: 'What belongs together is put into one activity.',
+      fails: 'one-step-each',
+      hint: 2,
+      edits: [
+        activity(
+          'await loans.send(letter);',
+          'await loans.send(letter);\n  await loans.archive({ ...letter, key: `${letter.key}/archive` } as never);',
+        ),
+        workflow(
+          `${letter}\n  ${file}`,
+          'await sendDecision({ applicationId, decision, reference, score: points, key: `${applicationId}/letter` } as never);',
+        ),
+      ],
+    },
+    {
+      name: 'next-step-from-the-bank',
+      because: 'The activity that has all the facts takes the decision, too.',
+      fails: 'facts-only',
+      hint: 2,
+      folder: true,
+    },
+    {
+      name: 'everything-local',
+      because: 'Local activities are said to be faster.',
+      fails: 'no-local-calls',
+      hint: 2,
+      edits: [
+        workflow('import { proxyActivities,', 'import { proxyLocalActivities,'),
+        workflow('= proxyActivities<', '= proxyLocalActivities<'),
+      ],
+    },
+    {
+      name: 'ten-seconds-for-the-bureau',
+      because: 'It takes one limit for all four, and a short one, so that nothing hangs.',
+      fails: 'no-local-calls',
+      hint: 3,
+      edits: [workflow("'10 minutes'", "'10 seconds'")],
+    },
+    {
+      name: 'no-rest',
+      because: 'The wait disappears with the activity that it was in.',
+      fails: 'cooling-off',
+      hint: 1,
+      edits: [workflow(rest, '')],
+    },
+    {
+      name: 'rests-after-the-letter',
+      because: 'It waits, but the letter is out already.',
+      fails: 'cooling-off',
+      hint: 3,
+      edits: [workflow(rest, ''), workflow(file, `${rest}\n  ${file}`)],
+    },
+    {
+      name: 'archived-before-it-is-sent',
+      because: 'It files first, to have everything safe before the letter goes out.',
+      fails: 'cooling-off',
+      hint: 3,
+      edits: [workflow(`${letter}\n  ${file}`, `${file}\n  ${letter}`)],
+    },
+    {
+      name: 'reference-made-while-sending',
+      because: 'An id is made where it is needed, and that is an activity that may run twice.',
+      fails: 'one-reference',
+      hint: 2,
+      folder: true,
+    },
+    {
+      name: 'a-reference-for-each',
+      because: 'It makes the id in the workflow, but anew wherever one is needed.',
+      fails: 'one-reference',
+      hint: 4,
+      edits: [workflow(letter, letter.replace('reference,', 'reference: uuid4(),'))],
+    },
+    {
+      name: 'reference-of-the-applicant',
+      because: 'It names the person, where there may be two loans for one person.',
+      fails: 'one-reference',
+      hint: 4,
+      edits: [workflow(reference, 'const reference = `loan-of-${applicant}`;')],
+    },
+  ],
+  right: [
+    {
+      name: 'reference-from-the-application',
+      because: 'An id that follows from the input is the same at every attempt and at every replay.',
+      edits: [workflow(reference, 'const reference = `decision-of-${applicationId}`;')],
+    },
+    {
+      name: 'facts-at-once-and-chance',
+      because: 'The facts do not depend on each other, and `Math.random` is as repeatable in a workflow as `uuid4`.',
+      edits: [
+        workflow(
+          `${fetchReport}\n  ${fetchBank}`,
+          'const [report, accounts] = await Promise.all([fetchCreditReport({ applicant }), fetchAccounts({ applicant })]);',
+        ),
+        workflow(reference, 'const reference = Math.random().toString(36).slice(2);'),
+      ],
+    },
+    {
+      name: 'local-letter-and-archive',
+      because: 'A letter and a file are moments, so they may run within the workflow’s own task.',
+      edits: [
+        workflow('import { proxyActivities,', 'import { proxyActivities, proxyLocalActivities,'),
+        workflow(
+          'const { fetchCreditReport, fetchAccounts, sendDecision, archive } =',
+          "const { sendDecision, archive } = proxyLocalActivities<typeof activities>({ startToCloseTimeout: '1 minute' });\nconst { fetchCreditReport, fetchAccounts } =",
+        ),
+      ],
+    },
+    {
+      name: 'archive-as-a-child',
+      because: 'The archive has a life of its own when it is a workflow of its own.',
+      folder: true,
+    },
+    {
+      name: 'ordinary-timer',
+      because: 'In a workflow `setTimeout` is a durable timer, and an id of the run names one decision.',
+      edits: [
+        workflow('sleep, uuid4', 'workflowInfo'),
+        workflow(
+          `${rest}\n\n  // Made once, before anything that can fail, and given to all who need it. \`uuid4\` is the same at every replay.\n  ${reference}`,
+          'await new Promise((resolve) => setTimeout(resolve, 24 * 60 * 60 * 1000));\n  const reference = workflowInfo().workflowId;',
+        ),
+      ],
+    },
+  ],
+};

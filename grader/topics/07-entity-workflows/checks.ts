@@ -1,0 +1,23 @@
+import type { TopicChecks } from '../../check/check.ts';
+import { badAmount, failsAlone, inAndOut, lookingOnly } from './checks/money.ts';
+import { boundedRuns, carriesBalance, deliveredTwice, readyAtOnce } from './checks/runs.ts';
+import { closesWhole, handsOverWhole, neverBelowZero, paidOnce } from './checks/together.ts';
+
+export const topic: TopicChecks = {
+  // A worker that remembers its workflows: what a query or a validator changes stays, and can be seen.
+  setting: { maxCachedWorkflows: 100 },
+  checks: [
+    inAndOut,
+    badAmount,
+    failsAlone,
+    lookingOnly,
+    carriesBalance,
+    deliveredTwice,
+    boundedRuns,
+    neverBelowZero,
+    paidOnce,
+    readyAtOnce,
+    handsOverWhole,
+    closesWhole,
+  ],
+};

@@ -1,0 +1,138 @@
+import { check, finding, holds } from '../../../check/check.ts';
+import { Account, sayPaid } from './bank.ts';
+import { send, taken } from './clerk.ts';
+
+export const neverBelowZero = check(
+  'never-below-zero',
+  'withdrawals that come together do not spend the same money',
+  async ({ lab }) => {
+    const unit = lab.draw.integer(5, 9);
+    const [have, little, much] = [unit * 20, unit * 2, unit * 16];
+    const account = await Account.open(lab, { balanceCents: have });
+    const gate = lab.world.holds('branch.approve', 'before');
+    lab.did = `An account had ${have} cents. Three withdrawals came while the clerk was busy: ${little}, ${much} and ${much} cents.`;
+    const sent = [];
+    for (const cents of [little, much, much]) sent.push(await send(lab, account, gate, [cents]));
+    await lab.linger(80);
+    gate.open();
+    const paid = await account.answers(sent);
+    await account.rest();
+    const seen = await account.balance();
+    const count = paid.filter(({ status }) => status === 'completed').length;
+    if (seen === have - little - much && count === 2) return holds;
+    return finding({
+      did: lab.did,
+      saw: `${count} of them ${count === 1 ? 'was' : 'were'} paid, and the balance was ${JSON.stringify(seen)}. There was money for the first and for one of the others.`,
+      why: 'While one handler waits, others run: what it looked at before the wait may be different after it. Two of these found enough money, and it was the same money.',
+      read: '#handlers-take-turns-at-every-await',
+      evidence: account.run,
+    });
+  },
+  { needs: ['in-and-out'] },
+);
+
+export const paidOnce = check(
+  'paid-once',
+  'a withdrawal that is sent again while it waits is paid once',
+  async ({ lab }) => {
+    const account = await Account.open(lab);
+    const cents = lab.draw.integer(50, 190);
+    const expected = account.state.balanceCents - cents;
+    const messageId = account.nextId();
+    const gate = lab.world.holds('branch.approve', 'before');
+    lab.did = `A withdrawal of ${cents} cents waited for the clerk, and its sender sent the same message again. Then the clerk was free.`;
+    const sent = [];
+    for (let times = 0; times < 2; times++) sent.push(await send(lab, account, gate, [cents, messageId]));
+    await lab.linger(80);
+    gate.open();
+    await account.answers(sent);
+    await account.rest();
+    const seen = await account.balance();
+    if (seen === expected) return holds;
+    return finding({
+      did: lab.did,
+      saw: `The balance was ${JSON.stringify(seen)}; ${expected} would be right.`,
+      why: 'A sender who waits too long sends again, so repetitions come while the first message is still being worked on. A list that is read before a wait and written after it does not have that message yet.',
+      read: '#messages-that-come-twice',
+      evidence: account.run,
+    });
+  },
+  { needs: ['in-and-out', 'never-below-zero'] },
+);
+
+export const handsOverWhole = check(
+  'hands-over-whole',
+  'nothing that has arrived is lost when a run hands over',
+  async ({ lab }) => {
+    const account = await Account.open(lab, { operationsPerRun: 3 });
+    const [cents, more, each] = [lab.draw.integer(100, 290), lab.draw.integer(50, 90), lab.draw.integer(10, 40)];
+    const expected = account.state.balanceCents - cents - more + 5 * each;
+    lab.did = `The clerk was busy with a withdrawal of ${cents} cents when five deposits of ${each} cents came, and then a withdrawal of ${more}, to an account with \`operationsPerRun: 3\`. Then the clerk approved both.`;
+    const gate = lab.world.holds('branch.approve', 'before');
+    const sent = [await send(lab, account, gate, [cents])];
+    for (let count = 1; count <= 5; count++) {
+      await account.sendDeposit(each);
+      // One by one: a message that comes while a run hands over makes the server try that task again.
+      await taken(lab, account, 'deposit', count);
+    }
+    // The run has its share by now, and still nobody is turned away.
+    sent.push(await send(lab, account, gate, [more]));
+    // A run that hands over too early does so before the clerk is done.
+    await lab.linger(80);
+    gate.open();
+    const paid = await account.answers(sent);
+    await account.rest();
+    const seen = await account.balance();
+    const lost = paid.find(({ status }) => status !== 'completed');
+    if (!lost && seen === expected) return holds;
+    return finding({
+      did: lab.did,
+      saw: lost
+        ? `The ${paid.indexOf(lost) === 0 ? 'first' : 'second'} withdrawal ${sayPaid(lost)}.`
+        : `The withdrawals were paid, and after that the balance was ${JSON.stringify(seen)}; ${expected} would be right.`,
+      why:
+        lost?.status === 'refused'
+          ? 'That a run has had its share is the account’s own affair. Whoever sends a message can’t know when a run ends, and must not have to try again for it: what comes before the end belongs to this run.'
+          : 'A run that ends takes its handlers with it, wherever they are: the clerk has approved, and nobody pays. What waits in a variable of the run is gone as well.',
+      read: '#finish-what-has-begun',
+      evidence: account.run,
+    });
+  },
+  { needs: ['in-and-out', 'carries-balance'] },
+);
+
+export const closesWhole = check(
+  'closes-whole',
+  'an account that is closed finishes what has begun, and then ends',
+  async ({ lab }) => {
+    const account = await Account.open(lab);
+    const gate = lab.world.holds('branch.approve', 'before');
+    const [first, second, paidIn] = [lab.draw.integer(100, 190), lab.draw.integer(20, 90), lab.draw.integer(20, 90)];
+    const expected = account.state.balanceCents - first - second + paidIn;
+    lab.did = `The clerk was busy with a withdrawal of ${first} cents when another of ${second}, a deposit of ${paidIn} and \`close\` came. Then the clerk approved both.`;
+    const sent = [await send(lab, account, gate, [first])];
+    sent.push(await send(lab, account, gate, [second]));
+    await account.sendDeposit(paidIn);
+    await account.close();
+    await taken(lab, account, 'close', 1);
+    await lab.linger(80);
+    gate.open();
+    const paid = await account.answers(sent);
+    const outcome = await account.run.settle({ accept: ['unfinished'], ms: 3000 });
+    const result = outcome.status === 'completed' ? (outcome.result as { balanceCents?: unknown } | null) : undefined;
+    const lost = paid.find(({ status }) => status !== 'completed');
+    if (!lost && result?.balanceCents === expected) return holds;
+    return finding({
+      did: lab.did,
+      saw: lost
+        ? `The ${paid.indexOf(lost) === 0 ? 'first' : 'second'} withdrawal ${sayPaid(lost)}.`
+        : outcome.status === 'completed'
+          ? `\`account\` returned \`${JSON.stringify(outcome.result) ?? 'nothing'}\`; \`{"balanceCents":${expected}}\` would be right.`
+          : `Both were paid, and after that the account did not end: it was ${outcome.status}.`,
+      why: 'Who closes an account wants the rest of the money, and all that was agreed before. A workflow that returns while a handler is under way leaves a customer without an answer and the books without an entry.',
+      read: '#finish-what-has-begun',
+      evidence: account.run,
+    });
+  },
+  { needs: ['in-and-out'] },
+);

@@ -1,0 +1,22 @@
+import type { Edit } from '../../../submission/overlay.ts';
+
+/** Lines of the solution that several specimens change. */
+export const setBalance = 'setHandler(balance, () => balanceCents);';
+export const setWithdraw = 'setHandler(withdraw, payInTurn, { validator: checkAmount });';
+export const knownAlready = '    if (seen.has(messageId)) return balanceCents;\n';
+export const noMoney =
+  "    if (cents > balanceCents) throw ApplicationFailure.create({ type: 'Overdrawn', message: 'not enough money' });\n";
+export const asking = '    await approve({ accountId, messageId, cents });\n';
+export const taking = '    balanceCents -= cents;\n    seen.add(messageId);\n    operations += 1;\n';
+export const inTurn = '    const paid = turn.then(() => pay(withdrawal));\n';
+export const nextTurn = 'turn = paid.catch(() => undefined);';
+export const noting = '  await noteOpen({ accountId, balanceCents });\n';
+export const full = 'const full = () => operations >= operationsPerRun || workflowInfo().continueAsNewSuggested;';
+export const waiting = 'await condition(() => (closing || full()) && allHandlersFinished());';
+export const handing =
+  '  return await continueAsNew<typeof account>({ ...state, balanceCents, processed: [...seen].slice(-1000) });\n';
+
+/** Replaces a text that the solution has once. */
+export function edit(replace: string, by: string): Edit {
+  return { file: 'workflows.ts', replace, by };
+}

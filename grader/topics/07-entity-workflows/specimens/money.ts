@@ -1,0 +1,92 @@
+import type { WrongSpecimen } from '../../../check/zoo.ts';
+import { asking, edit, inTurn, knownAlready, nextTurn, noMoney, setBalance, setWithdraw, taking } from './edits.ts';
+
+/** Ways to get one message wrong, and two that come together. */
+export const money: readonly WrongSpecimen[] = [
+  {
+    name: 'deposit-of-less-than-nothing',
+    because: 'It takes every deposit for money that comes in.',
+    fails: 'in-and-out',
+    hint: 3,
+    edits: [edit('if (cents <= 0 || seen', 'if (seen')],
+  },
+  {
+    name: 'amount-looked-at-in-the-handler',
+    because: 'The handler can refuse as well, but by then the update is accepted and in the history.',
+    fails: 'bad-amount',
+    hint: 2,
+    edits: [
+      edit(setWithdraw, 'setHandler(withdraw, payInTurn);'),
+      edit(knownAlready, `    checkAmount({ messageId, cents });\n${knownAlready}`),
+    ],
+  },
+  {
+    name: 'async-validator',
+    because: 'A validator cannot wait: nobody looks at the promise that an `async` one returns.',
+    fails: 'unhandled-rejection',
+    hint: 2,
+    edits: [
+      edit(
+        'function checkAmount({ cents }: Withdrawal): void {',
+        'async function checkAmount({ cents }: Withdrawal) {',
+      ),
+    ],
+  },
+  {
+    name: 'plain-error-in-the-handler',
+    because: 'Outside workflows, throwing an Error is how a function refuses.',
+    fails: 'plain-error',
+    hint: 2,
+    edits: [edit(noMoney, "    if (cents > balanceCents) throw new Error('Overdrawn');\n")],
+  },
+  {
+    name: 'queue-stops-at-a-refusal',
+    because: 'The next withdrawal waits for the one before it to be paid, and that one never is.',
+    fails: 'fails-alone',
+    hint: 4,
+    edits: [edit(nextTurn, 'turn = paid;')],
+  },
+  {
+    name: 'money-set-aside-for-good',
+    because: 'It takes the money before it asks, and does not give it back when the clerk says no.',
+    fails: 'fails-alone',
+    hint: 2,
+    edits: [edit(`${asking}    balanceCents -= cents;\n`, `    balanceCents -= cents;\n${asking}`)],
+  },
+  {
+    name: 'refused-and-remembered',
+    because: 'It marks the message as carried out before it asks, and leaves the mark when the clerk says no.',
+    fails: 'fails-alone',
+    hint: 2,
+    edits: [
+      edit(
+        `${asking}${taking}`,
+        `    seen.add(messageId);\n${asking}    balanceCents -= cents;\n    operations += 1;\n`,
+      ),
+    ],
+  },
+  {
+    name: 'a-fee-for-each-look',
+    because: 'A query looks like any other function, so it is allowed to change something.',
+    fails: 'looking-only',
+    hint: 2,
+    edits: [edit(setBalance, 'setHandler(balance, () => balanceCents--);')],
+  },
+  {
+    name: 'flag-and-condition',
+    because: '`condition` wakes all who wait for the flag before the first of them can set it again.',
+    fails: 'never-below-zero',
+    hint: 4,
+    folder: true,
+  },
+  {
+    name: 'looks-before-its-turn',
+    because: 'It looks whether the message is known, and then waits for its turn.',
+    fails: 'paid-once',
+    hint: 2,
+    edits: [
+      edit(knownAlready, ''),
+      edit(inTurn, `    if (seen.has(withdrawal.messageId)) return Promise.resolve(balanceCents);\n${inTurn}`),
+    ],
+  },
+];

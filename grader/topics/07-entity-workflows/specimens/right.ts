@@ -1,0 +1,35 @@
+import type { RightSpecimen } from '../../../check/zoo.ts';
+import { asking, edit, knownAlready, noMoney } from './edits.ts';
+
+/** Answers that look different from the solution and are right. */
+export const right: readonly RightSpecimen[] = [
+  {
+    name: 'queue-and-main-loop',
+    because: 'Handlers only put messages into a list; one loop carries them out, so nothing runs beside it.',
+    folder: true,
+  },
+  {
+    name: 'account-class',
+    because:
+      'The state is a class, the turns are a lock in a file of their own, and a run hands over one operation early.',
+    folder: true,
+  },
+  {
+    name: 'money-set-aside',
+    because: 'The money is taken before the wait and given back when the clerk refuses; nothing is spent twice.',
+    folder: true,
+  },
+  {
+    name: 'looks-again-after-the-wait',
+    because: 'After the clerk’s answer it looks again, and from there to the change nothing waits.',
+    edits: [
+      edit('turn.then(() => pay(withdrawal))', 'pay(withdrawal)'),
+      edit(asking, `${asking}${knownAlready}${noMoney}`),
+    ],
+  },
+  {
+    name: 'hands-over-half-way',
+    because: 'A run may hand over before its last operation; half of them is early enough to be worth a run.',
+    edits: [edit('operations >= operationsPerRun ||', 'operations >= Math.ceil(operationsPerRun / 2) ||')],
+  },
+];

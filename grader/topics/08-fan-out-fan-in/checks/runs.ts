@@ -1,0 +1,49 @@
+import { check, finding, holds } from '../../../check/check.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import { drawSkus, list, readAnswer, reprice, sayArticles, sayEnd, skusOf, startAll } from './catalogue.ts';
+import { readFamily, untilQuiet } from './family.ts';
+
+export const twoRuns = check(
+  'two-runs',
+  'two runs at the same time do not get into each other’s way',
+  async ({ lab }) => {
+    const chunkSize = lab.draw.integer(2, 3);
+    const catalogue = { skus: drawSkus(lab, 2 * chunkSize), maxInFlight: 2, chunkSize };
+    const gate = lab.world.holds(reprice, 'before');
+    lab.did = `Started two runs over the same ${sayArticles(catalogue.skus.length)}, so that both were under way at the same time.`;
+    const first = await startAll(lab, catalogue);
+    await untilQuiet(lab, [first]);
+    const second = await startAll(lab, catalogue);
+    await untilQuiet(lab, [first, second]);
+    gate.open();
+    for (const run of [first, second]) {
+      const outcome = await run.settle();
+      const answer = readAnswer(outcome);
+      const missing = catalogue.skus.filter((sku) => !skusOf(answer?.repriced ?? []).includes(sku));
+      if (missing.length === 0) continue;
+      const refused = await findRefusedChild(run);
+      return finding({
+        did: lab.did,
+        saw: [
+          answer
+            ? `The ${run === first ? 'first' : 'second'} run listed ${sayArticles(missing.length)} as failed: ${list(answer.failed.map(({ sku, reason }) => `${sku}: ${reason}`))}.`
+            : `The ${run === first ? 'first' : 'second'} run ${sayEnd(outcome)}.`,
+          ...(refused
+            ? [`The server had refused to start its child \`${refused}\`: a workflow of that id was running.`]
+            : []),
+        ].join(' '),
+        why: 'A workflow id belongs to one open run in the whole namespace, not to its parent. A night that is late and the next one, or a button pressed twice, and one of the two loses its chunks.',
+        read: '#names-of-children',
+        evidence: run,
+      });
+    }
+    return holds;
+  },
+  { needs: ['complete'] },
+);
+
+async function findRefusedChild(run: Parameters<typeof readFamily>[0]): Promise<string | undefined> {
+  const events = (await readFamily(run)).flatMap((member) => member.events);
+  const [refused] = eventsOf(events, 'ChildStartFailed');
+  return refused && eventsOf(events, 'ChildInitiated').find(({ id }) => id === refused.initiated)?.workflowId;
+}

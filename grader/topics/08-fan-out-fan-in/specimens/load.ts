@@ -1,0 +1,71 @@
+import type { WrongSpecimen } from '../../../check/zoo.ts';
+import { child, edit, priced } from './edits.ts';
+
+const results = '  const results: ChunkResult[] = [];\n';
+const push = `    results.push(${child});\n  }\n`;
+
+/** Ways to ask for too much, too little, or to keep too much in one place. */
+export const load: readonly WrongSpecimen[] = [
+  {
+    name: 'one-by-one',
+    because: 'It fears the limit and does one thing at a time.',
+    fails: 'at-once',
+    hint: 1,
+    edits: [edit('{ length: maxInFlight }', '{ length: 1 }')],
+  },
+  {
+    name: 'chunk-at-once',
+    because: 'It takes the size of a chunk for a limit.',
+    fails: 'limit',
+    hint: 2,
+    edits: [edit('{ length: maxInFlight }', '{ length: skus.length }')],
+  },
+  {
+    name: 'limit-for-each-chunk',
+    because: 'It starts all chunks side by side and gives each of them the limit of the whole run.',
+    fails: 'limit',
+    hint: 2,
+    edits: [
+      edit(results, '  const started: Promise<ChunkResult>[] = [];\n'),
+      edit(
+        push,
+        `    started.push(${child.replace('await ', '')});\n  }\n  const results = await Promise.all(started);\n`,
+      ),
+    ],
+  },
+  {
+    name: 'semaphore-not-asked-again',
+    because: 'It takes the place that was free when it began to wait; so did all others that waited with it.',
+    fails: 'limit',
+    hint: 2,
+    folder: true,
+  },
+  {
+    name: 'chunks-without-workflows',
+    because: 'It cuts the list, and calls the function of the chunk as an ordinary function: one history for all.',
+    fails: 'small-histories',
+    hint: 3,
+    edits: [edit('import { executeChild, proxy', 'import { proxy'), edit(child, 'await repriceChunk(chunk)')],
+  },
+  {
+    name: 'documents-brought-home',
+    because: 'It collects everything that somebody might want to read later.',
+    fails: 'references',
+    hint: 2,
+    edits: [
+      edit('const { repriceSku } =', 'const { repriceSku, loadDocument } ='),
+      edit(
+        `    const { priceRef } = await repriceSku({ sku, key: \`\${workflowInfo().workflowId}/\${sku}\` });\n${priced}`,
+        '    const { priceRef, documentUrl } = await repriceSku({ sku, key: `${workflowInfo().workflowId}/${sku}` });\n    return { sku, priceRef, ...(await loadDocument({ documentUrl })) };\n',
+      ),
+    ],
+  },
+  {
+    name: 'chunks-named-by-article',
+    because:
+      'It names a child by its first article, as if ids belonged to their parent; another run has the same article.',
+    fails: 'two-runs',
+    hint: 2,
+    edits: [edit('{ args: [chunk] }', '{ args: [chunk], workflowId: `reprice-from-${chunk.skus[0]}` }')],
+  },
+];

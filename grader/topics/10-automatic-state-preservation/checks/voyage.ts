@@ -1,0 +1,140 @@
+import type { Lab } from '../../../lab/lab.ts';
+import type { Outcome, Run } from '../../../lab/run.ts';
+import type { LedgerRow } from '../../../world/ledger.ts';
+import type { OperationName } from '../../../world/services.ts';
+
+export const DAY = 86_400_000;
+
+export interface Leg {
+  from: string;
+  to: string;
+  days: number;
+}
+
+export interface Shipment {
+  id: string;
+  legs: Leg[];
+}
+
+/** One step of a voyage, as the terminals see it. */
+export interface Step {
+  leg: number;
+  kind: 'load' | 'move' | 'unload';
+  operation: OperationName;
+  entry: string;
+}
+
+const ports = ['Oslo', 'Gdansk', 'Porto', 'Tunis', 'Haifa', 'Mumbai', 'Perth', 'Lima', 'Halifax'] as const;
+
+/** A voyage nobody has seen before: every port occurs once, so that each step can be told from its arguments. */
+export function drawShipment(lab: Lab, length: number): Shipment {
+  return shipmentAlong(lab, lab.draw.shuffle(ports).slice(0, length + 1));
+}
+
+/** There, back and there again: the same ports, and even the same passage twice. */
+export function drawReturn(lab: Lab): Shipment {
+  const [home = '', away = ''] = lab.draw.shuffle(ports);
+  return shipmentAlong(lab, [home, away, home, away]);
+}
+
+/** Two voyages of two legs that have no port in common. */
+export function drawTwo(lab: Lab): [Shipment, Shipment] {
+  const route = lab.draw.shuffle(ports);
+  return [shipmentAlong(lab, route.slice(0, 3)), shipmentAlong(lab, route.slice(3, 6))];
+}
+
+function shipmentAlong(lab: Lab, route: string[]): Shipment {
+  const legs = route.slice(1).map((to, index) => ({ from: route[index] ?? '', to, days: lab.draw.integer(2, 9) }));
+  return { id: lab.draw.id('shipment'), legs };
+}
+
+/** All steps of a voyage, in order. */
+export function stepsOf({ legs }: Shipment): Step[] {
+  return legs.flatMap(({ from, to }, leg): Step[] => [
+    { leg, kind: 'load', operation: 'terminals.load', entry: `load ${from}` },
+    { leg, kind: 'move', operation: 'terminals.depart', entry: `move ${from}-${to}` },
+    { leg, kind: 'unload', operation: 'terminals.unload', entry: `unload ${to}` },
+  ]);
+}
+
+/** Which entry a call to a terminal stands for. */
+export function entryOf({ operation, args }: LedgerRow): string {
+  if (operation === 'terminals.depart') return `move ${args.from}-${args.to}`;
+  return `${operation === 'terminals.load' ? 'load' : 'unload'} ${args.at}`;
+}
+
+/** What terminals did for a shipment, in order, repetitions included. */
+export function effectsOf(lab: Lab, { id }: Shipment): string[] {
+  return lab.ledger
+    .effects(/^terminals\./)
+    .filter(({ args }) => args.shipment === id)
+    .map(entryOf);
+}
+
+/** The call of a step, held at a gate; see {@link reach}. */
+export function holdStep(lab: Lab, { operation, entry }: Step, when: 'before' | 'after') {
+  return lab.world.holds(operation, when, (row) => entryOf(row) === entry);
+}
+
+/** The run that waits for an activity: the shipment, or a child of it. */
+export async function busyRun(lab: Lab, run: Run): Promise<Run> {
+  for (const one of lab.runs) if ((await one.pending()).length > 0) return one;
+  return run;
+}
+
+/** Whether a run waits for nothing but time and messages; true for one that is over. */
+export async function isIdle(run: Run): Promise<boolean> {
+  const events = await run.history();
+  if (events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type))) return true;
+  const last = events.findLast(({ type }) => type.startsWith('Task'));
+  return last?.type === 'TaskCompleted' && (await run.pending()).length === 0;
+}
+
+/** Whether all runs of the check are idle. */
+export async function allIdle(lab: Lab): Promise<boolean> {
+  for (const run of lab.runs) if (!(await isIdle(run))) return false;
+  return true;
+}
+
+/**
+ * Lets a shipment go as far as a leg's days at sea, and stops the clock there. The departure is held until time stands
+ * still, so the sea is as wide as it was.
+ */
+export async function putToSea(lab: Lab, shipment: Shipment, leg: number): Promise<Run> {
+  const departure = stepsOf(shipment)[3 * leg + 1];
+  if (!departure) throw new Error(`there is no leg ${leg}`);
+  const gate = holdStep(lab, departure, 'before');
+  const run = await lab.start('shipment', shipment);
+  await lab.until(gate.reached(), `the departure from ${shipment.legs[leg]?.from}`, { flowing: true });
+  gate.open();
+  await lab.eventually(async () => effectsOf(lab, shipment).includes(departure.entry), 'the departure');
+  await lab.eventually(() => allIdle(lab), 'the days at sea to begin');
+  return run;
+}
+
+/** The log that a shipment ended with; undefined when it ended otherwise. */
+export function readEntries(outcome: Outcome): string[] | undefined {
+  const result = outcome.status === 'completed' ? (outcome.result as { entries?: unknown } | null) : undefined;
+  return Array.isArray(result?.entries) ? result.entries.map(String) : undefined;
+}
+
+export function entriesOf(shipment: Shipment): string[] {
+  return stepsOf(shipment).map(({ entry }) => entry);
+}
+
+/** `load Oslo, move Oslo-Porto and unload Porto`, or `nothing`. */
+export function list(entries: readonly string[]): string {
+  if (entries.length <= 1) return entries[0] ?? 'nothing';
+  return `${entries.slice(0, -1).join(', ')} and ${entries.at(-1)}`;
+}
+
+/** `Oslo → Porto → Lima`. */
+export function sayRoute({ legs }: Shipment): string {
+  return [legs[0]?.from, ...legs.map(({ to }) => to)].join(' → ');
+}
+
+/** How a shipment ended, in words. */
+export function sayEnd(outcome: Outcome): string {
+  if (outcome.status === 'completed') return `returned \`${JSON.stringify(outcome.result) ?? 'nothing'}\``;
+  return `ended as ${outcome.status}`;
+}

@@ -1,0 +1,19 @@
+import type { TopicChecks } from '../../check/check.ts';
+import { askedOnce, declined, paid } from './checks/card.ts';
+import { comesToAnEnd, gaps, outlastsOutage, receiptSpoilsNothing } from './checks/outage.ts';
+import { leftAlone, limitPasses, temporalTries } from './checks/tries.ts';
+
+export const topic: TopicChecks = {
+  checks: [
+    paid,
+    askedOnce,
+    declined,
+    outlastsOutage,
+    gaps,
+    comesToAnEnd,
+    receiptSpoilsNothing,
+    limitPasses,
+    leftAlone,
+    temporalTries,
+  ],
+};

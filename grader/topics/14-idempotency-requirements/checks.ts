@@ -1,0 +1,22 @@
+import type { TopicChecks } from '../../check/check.ts';
+import { chargedOnce, finishes, receiptOnce } from './checks/attempts.ts';
+import { pointsOnce, workerDies } from './checks/lost-attempts.ts';
+import { bothCharges, eachRenewal, renewed } from './checks/renewal.ts';
+import { askedTwice, startAnswers, startEach } from './checks/starts.ts';
+
+export const topic: TopicChecks = {
+  setting: { modules: ['activities.ts', 'start.ts'], client: true },
+  checks: [
+    renewed,
+    bothCharges,
+    eachRenewal,
+    finishes,
+    chargedOnce,
+    pointsOnce,
+    receiptOnce,
+    workerDies,
+    startEach,
+    askedTwice,
+    startAnswers,
+  ],
+};

@@ -1,0 +1,177 @@
+import { type Check, check, finding, holds } from '../../../check/check.ts';
+import type { CallOutcome } from '../../../host/call.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import type { Run } from '../../../lab/run.ts';
+import {
+  balanceOf,
+  chargesOf,
+  drawRenewal,
+  nextPeriod,
+  pointsFor,
+  type Renewal,
+  receiptsOf,
+  times,
+} from './subscription.ts';
+
+const needs = ['renewal'];
+
+export const startEach: Check = check(
+  'start-each',
+  'each month of each subscription has a renewal of its own',
+  async ({ lab }) => {
+    const before = await startedNow(lab);
+    const first = drawForServer(lab);
+    const wanted = [
+      { name: 'one month', renewal: first },
+      { name: 'the next month', renewal: { ...first, period: nextPeriod(first) } },
+      { name: 'another subscription', renewal: { ...first, subscriptionId: `${first.subscriptionId}b` } },
+    ];
+    lab.did =
+      'Called `startRenewal` for one month of a subscription, then for the next month, then for another subscription of the same customer.';
+    const missing: string[] = [];
+    for (const { name, renewal } of wanted) {
+      const outcome = await ask(lab, renewal);
+      const run = idOf(outcome) && (await lab.find('renewSubscription', idOf(outcome) ?? ''));
+      if (!run) missing.push(`${name} (${sayAnswer(outcome)})`);
+      await settleStarted(lab, before);
+    }
+    const inputs = await inputsOf(lab);
+    const absent = wanted.filter(({ renewal }) => !inputs.some((input) => isSame(input, renewal)));
+    if (missing.length + absent.length === 0) return holds;
+    return finding({
+      did: lab.did,
+      saw:
+        absent.length > 0
+          ? `No renewal was started for ${absent.map(({ name }) => name).join(' and for ')}.`
+          : `\`startRenewal\` did not answer with the id of a renewal: ${missing.join(', ')}.`,
+      why: 'An id that says too little makes different things look like the same one. The customer is not charged, which nobody complains about, until the year is over.',
+      read: '#start-once',
+    });
+  },
+  { needs },
+);
+
+export const askedTwice: Check = check(
+  'asked-twice',
+  'a month that is asked for again is renewed once',
+  async ({ lab }) => {
+    const { renewal, whileOpen } = await askThrice(lab);
+    const charges = chargesOf(lab, renewal).length;
+    const receipts = receiptsOf(lab, renewal).length;
+    const [points, balance] = [pointsFor(renewal), await balanceOf(lab, renewal)];
+    if (charges === 1 && receipts === 1 && points === balance) return holds;
+    return finding({
+      did: lab.did,
+      saw: `For this month the card was charged ${times(charges)}: ${times(whileOpen)} for the first two calls together, ${times(charges - whileOpen)} for the third. Receipts: ${receipts}; points: ${balance} instead of ${points}.`,
+      why: 'The job and the service desk mean the same month, and each run looks right by itself. Only a name that is made of the month can tell the second that it is the second.',
+      read: '#start-once',
+    });
+  },
+  { needs },
+);
+
+export const startAnswers: Check = check(
+  'start-answers',
+  'whoever asks again gets the answer of the first',
+  async ({ lab }) => {
+    const { outcomes } = await askThrice(lab);
+    const [open, closed] = [outcomes.slice(0, 2), outcomes.slice(2)];
+    const ids = new Set(outcomes.map(idOf));
+    if (ids.size === 1 && !ids.has(undefined)) return holds;
+    if (open.some(({ kind }) => kind === 'unanswered'))
+      return finding({
+        did: lab.did,
+        saw: 'While the renewal was open, `startRenewal` gave no answer, as if it waited for the end.',
+        why: 'A renewal goes on for days when the provider is down. A job that starts 9,000 of them can’t stand beside each.',
+        read: '#in-the-exercise',
+      });
+    const thrown = [...open, ...closed].find(({ kind }) => kind !== 'value');
+    const when = open.some(({ kind }) => kind !== 'value')
+      ? 'While the renewal was open, one of two calls'
+      : 'When the renewal was done, the third call';
+    return finding({
+      did: lab.did,
+      saw: thrown
+        ? `${when} got an error: ${sayAnswer(thrown)}.`
+        : `The three calls did not get the same answer: ${outcomes.some((outcome) => !idOf(outcome)) ? 'one had no workflow id in it' : 'the ids differ'}.`,
+      why: 'That somebody was here before is no failure: what was asked for is under way, or done. The job reports an error every night, and the day there is a real one, nobody looks.',
+      read: '#start-once',
+    });
+  },
+  { needs: ['renewal', 'asked-twice'] },
+);
+
+interface Asked {
+  renewal: Renewal;
+  outcomes: CallOutcome[];
+  /** Charges made before the third call. */
+  whileOpen: number;
+}
+
+/** Two calls at the same moment while nothing can get done, and a third one when all is done. */
+async function askThrice(lab: Lab): Promise<Asked> {
+  const before = await startedNow(lab);
+  const renewal = drawForServer(lab);
+  const gate = lab.world.holds('payments.charge', 'before');
+  lab.did =
+    'Called `startRenewal` twice at the same moment for the same month of a subscription (the same fields, in another order), and once more when the renewal was done.';
+  await lab.host();
+  const turned = Object.fromEntries(Object.entries(renewal).reverse()) as unknown as Renewal;
+  const outcomes = await Promise.all([ask(lab, renewal), ask(lab, turned)]);
+  gate.open();
+  await settleStarted(lab, before);
+  const whileOpen = chargesOf(lab, renewal).length;
+  outcomes.push(await ask(lab, renewal));
+  await settleStarted(lab, before);
+  return { renewal, outcomes, whileOpen };
+}
+
+function ask(lab: Lab, { ...renewal }: Renewal): Promise<CallOutcome> {
+  return lab.tryCall({
+    file: 'start.ts',
+    export: 'startRenewal',
+    args: [{ $: 'client' }, { $: 'taskQueue' }, renewal],
+  });
+}
+
+/** Of a server that has seen this submission before, with closed runs that keep their names. */
+function drawForServer(lab: Lab): Renewal {
+  const renewal = drawRenewal(lab);
+  return { ...renewal, subscriptionId: `${renewal.subscriptionId}-${lab.taskQueue.slice(-6)}` };
+}
+
+async function startedNow(lab: Lab): Promise<ReadonlySet<string>> {
+  return new Set((await lab.executions()).map(({ runId }) => runId));
+}
+
+/** Waits for the end of everything that was started since. */
+async function settleStarted(lab: Lab, before: ReadonlySet<string>): Promise<void> {
+  for (const { runId, workflow, workflowId, open } of await lab.executions()) {
+    if (before.has(runId)) continue;
+    const known = lab.runs.find((run) => run.workflowId === workflowId);
+    const run = known ?? (await lab.find(workflow, workflowId));
+    if (open) await run?.settle();
+  }
+}
+
+async function inputsOf(lab: Lab): Promise<unknown[]> {
+  const histories = await Promise.all(lab.runs.map((run: Run) => run.history()));
+  return histories.flatMap((events) => eventsOf(events, 'RunStarted').map(({ input }) => input[0]));
+}
+
+function isSame(input: unknown, { subscriptionId, period }: Renewal): boolean {
+  const { subscriptionId: subscription, period: month } = Object(input);
+  return subscription === subscriptionId && month === period;
+}
+
+function idOf(outcome: CallOutcome): string | undefined {
+  const id: unknown = outcome.kind === 'value' ? Object(outcome.json).workflowId : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** Without ids: they are others in every grading. */
+function sayAnswer(outcome: CallOutcome): string {
+  if (outcome.kind === 'value') return 'an answer without the id of a renewal';
+  return outcome.kind === 'thrown' ? `\`${outcome.error.name}\`` : 'no answer';
+}

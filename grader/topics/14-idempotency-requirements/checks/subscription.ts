@@ -1,0 +1,77 @@
+import type { Lab } from '../../../lab/lab.ts';
+import { failureTypes } from '../../../lab/read-history.ts';
+import type { Outcome } from '../../../lab/run.ts';
+import type { LedgerRow } from '../../../world/ledger.ts';
+import type { OperationName } from '../../../world/services.ts';
+
+export interface Renewal {
+  subscriptionId: string;
+  customerId: string;
+  period: string;
+  cents: number;
+  addOnCents: number;
+}
+
+/** The operations that write points; a learner may use any of them. */
+export const pointWrites = [
+  'pointsTable.insert',
+  'pointsTable.insertOnce',
+  'pointsTable.upsert',
+] as const satisfies readonly OperationName[];
+
+/** Everything whose answer can get lost in a renewal. */
+export const writes = ['payments.charge', 'subscriptions.extend', ...pointWrites, 'mail.send'] as const;
+
+/** A renewal no submission has seen, without an add-on. */
+export function drawRenewal({ draw }: Lab): Renewal {
+  return {
+    subscriptionId: draw.id('sub'),
+    customerId: draw.id('customer'),
+    period: `${draw.integer(2027, 2039)}-0${draw.integer(1, 8)}`,
+    cents: draw.integer(1_000, 5_000),
+    addOnCents: 0,
+  };
+}
+
+/** The month after a renewal's own. */
+export function nextPeriod({ period }: Renewal): string {
+  return `${period.slice(0, -1)}${Number(period.slice(-1)) + 1}`;
+}
+
+/** The charges that were really made for a customer, in order. */
+export function chargesOf({ ledger }: Lab, { customerId }: Renewal): LedgerRow[] {
+  return ledger.effects('payments.charge').filter(({ args }) => args.account === customerId);
+}
+
+/** The receipts that were really sent to a customer. */
+export function receiptsOf({ ledger }: Lab, { customerId }: Renewal): LedgerRow[] {
+  return ledger.effects('mail.send').filter(({ args }) => args.to === customerId);
+}
+
+/** The points that a renewal is worth: one for each whole euro. */
+export function pointsFor({ cents, addOnCents }: Renewal): number {
+  return Math.floor((cents + addOnCents) / 100);
+}
+
+/** What a customer's points are now, as the table says. */
+export async function balanceOf(lab: Lab, { customerId }: Renewal): Promise<number> {
+  const reply = await lab.world.receive({
+    operation: 'pointsTable.balance',
+    args: { customerId },
+    caller: {},
+    gone: new AbortController().signal,
+  });
+  return reply.kind === 'answer' ? Number(Object(reply.value).points) : 0;
+}
+
+/** `once`, `twice`, `3 times`; `not at all` for none. */
+export function times(count: number): string {
+  return ['not at all', 'once', 'twice'][count] ?? `${count} times`;
+}
+
+/** How a run ended: `completed with …`, `failed with …`, `was canceled`. */
+export function sayEnd(outcome: Outcome): string {
+  if (outcome.status === 'completed') return `completed with ${JSON.stringify(outcome.result) ?? 'no result'}`;
+  if (outcome.status !== 'failed') return `ended as ${outcome.status}`;
+  return `failed with ${failureTypes(outcome.failure).join(', because of ') || `“${outcome.failure.message}”`}`;
+}

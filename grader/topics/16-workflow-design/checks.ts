@@ -1,0 +1,37 @@
+import type { TopicChecks } from '../../check/check.ts';
+import { cancelReturned, cancelSeen, cancelWaits } from './checks/cancellation.ts';
+import { addressClosed, addressOpen, payIn } from './checks/customer.ts';
+import {
+  allShip,
+  carrierDown,
+  goodsReturned,
+  oneObject,
+  othersShip,
+  ownHistory,
+  sideBySide,
+  twoOrders,
+} from './checks/parts.ts';
+import { warrantyIfShipped, warrantyLives } from './checks/warranty.ts';
+
+export const topic: TopicChecks = {
+  // Without a cache a worker stands still when a child workflow calls local activities; no check replaces the host here.
+  setting: { maxCachedWorkflows: 100 },
+  checks: [
+    allShip,
+    ownHistory,
+    othersShip,
+    sideBySide,
+    addressOpen,
+    addressClosed,
+    cancelReturned,
+    cancelWaits,
+    cancelSeen,
+    warrantyLives,
+    warrantyIfShipped,
+    goodsReturned,
+    payIn,
+    carrierDown,
+    twoOrders,
+    oneObject,
+  ],
+};

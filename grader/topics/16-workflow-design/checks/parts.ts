@@ -1,0 +1,233 @@
+import { check, finding, holds } from '../../../check/check.ts';
+import { inMs, sayDuration } from '../../../lab/duration.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import {
+  drawOrder,
+  drawSellers,
+  findClosing,
+  finish,
+  keyOf,
+  list,
+  readAnswer,
+  readFamily,
+  release,
+  reserve,
+  sayEnd,
+  sellersWith,
+  ship,
+  startPaid,
+} from './order.ts';
+
+export const allShip = check('all-ship', 'a paid order is shipped by all of its sellers', async ({ lab }) => {
+  const order = drawOrder(lab);
+  lab.did = 'A customer ordered from three sellers and paid at once; each had the goods.';
+  const run = await startPaid(lab, order);
+  const outcome = await finish(lab, run);
+  const answer = readAnswer(outcome);
+  const told = answer?.sellers.map(({ sellerId, status }) => `${sellerId} ${status}`) ?? [];
+  const expected = order.sellers.map(({ sellerId }) => `${sellerId} shipped`);
+  const parcels = lab.ledger.effects(ship);
+  const unsent = order.sellers.filter(({ sellerId }) => {
+    return !parcels.some(({ key, args }) => key === keyOf(order, sellerId) && args.address === order.address);
+  });
+  if (answer?.status === 'done' && told.join() === expected.join() && unsent.length === 0) return holds;
+  const right = answer?.status === 'done' && told.join() === expected.join();
+  return finding({
+    did: lab.did,
+    saw: right
+      ? `No parcel of ${list(unsent.map(({ sellerId }) => sellerId))} went to ${order.address}.`
+      : `\`marketplaceOrder\` ${sayEnd(outcome)}. Expected was the status done, with ${list(expected)}.`,
+    why: 'The customer paid for three parcels, and this answer is what the shop shows: each seller in the order of the order.',
+    read: '#in-the-exercise',
+    evidence: run,
+    decisive: await findClosing(run),
+  });
+});
+
+export const ownHistory = check('own-history', 'each seller’s part has a workflow of its own', async ({ lab }) => {
+  const order = drawOrder(lab);
+  lab.did = 'A customer ordered from three sellers, and paid.';
+  const run = await startPaid(lab, order);
+  await finish(lab, run);
+  const family = await readFamily(run);
+  const shared = family.map((member) => {
+    const scheduled = eventsOf(member.events, 'ActivityScheduled').filter(
+      ({ activity }) => activity === 'reserveStock',
+    );
+    const local = eventsOf(member.events, 'Marker').filter(({ details }) =>
+      JSON.stringify(details).includes('reserveStock'),
+    );
+    return { ...member, parts: scheduled.length + local.length };
+  });
+  const largest = shared.find(({ parts }) => parts > 1);
+  if (!largest) return holds;
+  return finding({
+    did: lab.did,
+    saw: `The steps of ${largest.parts} sellers stand in one history, that of \`${largest.workflow}\`.`,
+    why: 'One history for all grows with every seller, and nobody can look at one seller’s part, retry it or cancel it alone. A border that exists only in the code is gone when the code is changed.',
+    read: '#one-workflow-one-responsibility',
+    evidence: run,
+  });
+});
+
+export const sideBySide = check(
+  'side-by-side',
+  'no seller waits for another',
+  async ({ lab }) => {
+    const order = drawOrder(lab);
+    lab.did = 'A customer ordered from three sellers, each of which packs for a day.';
+    const run = await startPaid(lab, order);
+    await finish(lab, run);
+    const [first] = lab.ledger.calls(reserve);
+    const last = lab.ledger.effects(ship).at(-1);
+    const took = (last?.at ?? 0) - (first?.at ?? 0);
+    if (took < inMs('36 hours')) return holds;
+    return finding({
+      did: lab.did,
+      saw: `From the first reservation to the last parcel it took ${sayDuration(took)}.`,
+      why: 'The sellers know nothing of each other, and each has packed by the next day. Whoever is last in the list waits for all others, and so does the customer.',
+      read: '#one-workflow-one-responsibility',
+      evidence: run,
+    });
+  },
+  { needs: ['all-ship'] },
+);
+
+export const othersShip = check(
+  'others-ship',
+  'a seller that fails does not take the others along',
+  async ({ lab }) => {
+    const order = drawOrder(lab);
+    const { sellerId: out } = lab.draw.pick(order.sellers as [Sold, ...Sold[]]);
+    lab.world.refuses(reserve, 'OutOfStock', ({ args }) => args.sellerId === out);
+    lab.did = `A customer ordered from three sellers, and ${out} had run out of stock: OutOfStock.`;
+    const run = await startPaid(lab, order);
+    const outcome = await finish(lab, run);
+    const answer = readAnswer(outcome);
+    const expected = order.sellers.map(({ sellerId }) => `${sellerId} ${sellerId === out ? 'failed' : 'shipped'}`);
+    const told = answer?.sellers.map(({ sellerId, status }) => `${sellerId} ${status}`) ?? [];
+    const reason = answer?.sellers.find(({ sellerId }) => sellerId === out)?.reason;
+    const unsent = order.sellers
+      .map(({ sellerId }) => sellerId)
+      .filter((id) => id !== out && !sellersWith(lab, ship, order).includes(id));
+    if (told.join() === expected.join() && String(reason).includes('OutOfStock') && unsent.length === 0) return holds;
+    return finding({
+      did: lab.did,
+      saw: `\`marketplaceOrder\` ${sayEnd(outcome)}. ${unsent.length > 0 ? `No parcel came from ${list(unsent)}.` : 'The other two shipped.'}`,
+      why: 'Two of three parcels are what the customer still wants, and the shop has to say which one is missing and why. What goes wrong at one seller is that seller’s result, not the end of the order.',
+      read: '#a-failure-stays-inside-its-border',
+      evidence: run,
+      decisive: await findClosing(run),
+    });
+  },
+  { needs: ['all-ship'] },
+);
+
+interface Sold {
+  sellerId: string;
+  items: string[];
+}
+
+export const goodsReturned = check(
+  'goods-returned',
+  'a part that fails gives its goods back',
+  async ({ lab }) => {
+    const order = drawOrder(lab);
+    const { sellerId: odd } = lab.draw.pick(order.sellers as [Sold, ...Sold[]]);
+    lab.world.refuses(ship, 'TooHeavy', ({ key }) => key === keyOf(order, odd));
+    lab.did = `Three sellers packed for a day; then the carrier refused the parcel of ${odd}: TooHeavy.`;
+    const run = await startPaid(lab, order);
+    await finish(lab, run);
+    if (sellersWith(lab, release, order).includes(odd)) return holds;
+    return finding({
+      did: lab.did,
+      saw: `The goods of ${odd} were reserved and never released.`,
+      why: 'They stand in a corner of the warehouse for a customer who will never get them, and the shop counts them as sold.',
+      read: '#clean-up-where-the-mess-was-made',
+      evidence: run,
+    });
+  },
+  { needs: ['others-ship'] },
+);
+
+export const carrierDown = check(
+  'carrier-down',
+  'a carrier that is down for days delays a parcel and costs nothing else',
+  async ({ lab }) => {
+    const order = drawOrder(lab);
+    const { sellerId: late } = lab.draw.pick(order.sellers as [Sold, ...Sold[]]);
+    const over = (await lab.now()) + inMs('4 days');
+    lab.world.on(ship, ({ key, at }) => (key === keyOf(order, late) && at < over ? { kind: 'outage' } : undefined));
+    lab.did = `Three sellers packed for a day; for three days after that the carrier took no parcel of ${late}.`;
+    const run = await startPaid(lab, order);
+    const outcome = await finish(lab, run);
+    const told = readAnswer(outcome)?.sellers.find(({ sellerId }) => sellerId === late)?.status;
+    if (told === 'shipped' && sellersWith(lab, ship, order).includes(late)) return holds;
+    const events = (await readFamily(run)).flatMap((member) => member.events);
+    const isKilled = events.some(({ type }) => type === 'ChildTimedOut' || type === 'RunTimedOut');
+    const kept = sellersWith(lab, release, order).includes(late) ? '' : ' Its goods were not released either.';
+    return finding({
+      did: lab.did,
+      saw: `\`marketplaceOrder\` ${sayEnd(outcome)}, and no parcel of ${late} was ever shipped.${kept}`,
+      why: isKilled
+        ? 'A time limit on a workflow is a kill: no `catch` runs, nothing is cleaned up, and it comes whatever the workflow is in the middle of. What has a deadline in the business is a timer in the code.'
+        : 'An outage ends by itself, and waiting for that costs nothing. Who gives up before makes a lost order of it.',
+      read: '#deadlines-are-timers',
+      evidence: run,
+    });
+  },
+  { needs: ['all-ship'] },
+);
+
+export const twoOrders = check(
+  'two-orders',
+  'two orders may use the same sellers at the same time',
+  async ({ lab }) => {
+    const sellerIds = drawSellers(lab);
+    const orders = [drawOrder(lab, sellerIds), drawOrder(lab, sellerIds)] as const;
+    lab.did = 'Two customers ordered from the same three sellers on the same day, and paid.';
+    const runs = [await startPaid(lab, orders[0]), await startPaid(lab, orders[1])] as const;
+    await finish(lab, runs[0], [runs[1]]);
+    for (const place of [0, 1] as const) {
+      const [order, run] = [orders[place], runs[place]];
+      const outcome = await run.outcome();
+      const told = readAnswer(outcome)?.sellers.filter(({ status }) => status === 'shipped').length;
+      if (told === 3 && sellersWith(lab, ship, order).length === 3) continue;
+      const events = (await readFamily(run)).flatMap((member) => member.events);
+      const [refused] = eventsOf(events, 'ChildStartFailed');
+      const asked = eventsOf(events, 'ChildInitiated').find(({ id }) => id === refused?.initiated);
+      return finding({
+        did: lab.did,
+        saw: [
+          `One of the two orders ${sayEnd(outcome)}.`,
+          ...(asked
+            ? [`The server had refused to start its child \`${asked.workflowId}\`: a workflow of that id was running.`]
+            : []),
+        ].join(' '),
+        why: 'A workflow id belongs to one open run in the whole namespace, not to its parent. A name that says less than what it stands for works until the second customer comes.',
+        read: '#names',
+        evidence: run,
+      });
+    }
+    return holds;
+  },
+  { needs: ['all-ship'] },
+);
+
+export const oneObject = check('one-object', 'a child gets one object', async ({ lab }) => {
+  const order = drawOrder(lab);
+  lab.did = 'A customer ordered from three sellers, and paid.';
+  const run = await startPaid(lab, order);
+  await finish(lab, run);
+  const events = (await readFamily(run)).flatMap((member) => member.events);
+  const odd = eventsOf(events, 'ChildInitiated').find(({ input }) => input.length > 1 || typeof input[0] !== 'object');
+  if (!odd) return holds;
+  return finding({
+    did: lab.did,
+    saw: `\`${odd.workflow}\` was started with ${odd.input.length} arguments: ${odd.input.map((one) => JSON.stringify(one)).join(', ')}.`,
+    why: 'Arguments in a row can only be added at the end, two strings in the wrong order compile, and an open order replays with the row it was started with. A field more in an object harms nobody.',
+    read: '#messages-and-inputs',
+    evidence: run,
+    decisive: odd.id,
+  });
+});

@@ -1,0 +1,124 @@
+import { check, finding, holds } from '../../../check/check.ts';
+import { failureTypes } from '../../../lab/read-history.ts';
+import { drawReturn, handleReturn, lastEvent, listOf, resultOf, sayEnd, sorted } from './return.ts';
+
+export const damagedItem = check(
+  'damaged-item',
+  'an item that is refused leaves the other items and the refund alone',
+  async ({ lab }) => {
+    const request = drawReturn(lab);
+    const skus = request.items.map(({ sku }) => sku);
+    const damaged = lab.draw.pick([skus[0], skus[1]]) ?? '';
+    const others = sorted(skus.filter((sku) => sku !== damaged));
+    lab.world.refuses('returns.restock', 'Damaged', ({ args }) => args.sku === damaged);
+    const tried = new Set<unknown>();
+    lab.world.on('returns.restock', ({ args: { sku } }) => {
+      const isFirst = !tried.has(sku);
+      tried.add(sku);
+      return isFirst ? { kind: 'outage' } : undefined;
+    });
+    lab.did = `Sent back ${listOf(skus)}; the warehouse refused ${damaged} (Damaged), and took the others at the second try.`;
+    const { run, outcome } = await handleReturn(lab, request);
+    const { status, restocked, failed } = resultOf(outcome);
+    const shelved = sorted(lab.ledger.effects('returns.restock').map(({ args }) => args.sku));
+    const told = status === 'refunded' && same(sorted(restocked), others) && same(sorted(failed), [damaged]);
+    const paid = lab.ledger.effects('payments.refund').length;
+    const order = lab.ledger.rows.map(({ operation }) => operation);
+    const inOrder = order.indexOf('payments.refund') > order.lastIndexOf('returns.restock');
+    const right = told && same(shelved, others) && paid === 1;
+    if (right && inOrder) return holds;
+    if (right)
+      return finding({
+        did: lab.did,
+        saw: `The bank was asked for the refund before ${listOf(others)} were on the shelf.`,
+        why: 'The promise says which comes first, and a repair should not turn it around: whoever pays before the warehouse has answered can’t take it back.',
+        read: '#one-failure-took-all',
+        evidence: run,
+      });
+    const saw = !told
+      ? `\`handleReturn\` ${sayEnd(outcome)}.`
+      : paid !== 1
+        ? 'The result is right, and nothing was refunded.'
+        : `The result is right, and the warehouse has restocked ${listOf(shelved)}.`;
+    return finding({
+      did: lab.did,
+      saw,
+      why: 'Things that are done side by side fail one by one. The first failure is not news about the others: they go on in the warehouse while the return has already ended without their answers, and the customer’s money stays where it is.',
+      read: '#one-failure-took-all',
+      evidence: run,
+      decisive: await lastEvent(run),
+    });
+  },
+);
+
+export const closedAccount = check(
+  'closed-account',
+  'a closed account closes the return as refused, and no other refusal does',
+  async ({ lab }) => {
+    const other = lab.draw.pick(['OverLimit', 'CurrencyUnknown', 'UnderReview']);
+    const [first, second] = [drawReturn(lab, 'return-1'), drawReturn(lab, 'return-2')];
+    lab.world.on('payments.refund', ({ args }) => ({
+      kind: 'refuse',
+      code: args.cents === first.cents ? 'AccountClosed' : other,
+    }));
+    lab.did = 'The parcel was back; the bank refused the refund: AccountClosed.';
+    const closed = await handleReturn(lab, first);
+    const why =
+      'The reason of an activity’s failure is not what the workflow catches first: it is wrapped, and a question about the wrapping never comes true. Every customer who has changed banks becomes a failed workflow, although the code has an answer for them.';
+    if (resultOf(closed.outcome).status !== 'refused')
+      return finding({
+        did: lab.did,
+        saw: `\`handleReturn\` ${sayEnd(closed.outcome)}.`,
+        why,
+        read: '#the-catch-never-matches',
+        evidence: closed.run,
+        decisive: await lastEvent(closed.run),
+      });
+    lab.did = `The parcel was back; the bank refused the refund: ${other}.`;
+    const { run, outcome } = await handleReturn(lab, second);
+    if (outcome.status === 'failed' && failureTypes(outcome.failure).includes(other)) return holds;
+    return finding({
+      did: lab.did,
+      saw: `\`handleReturn\` ${sayEnd(outcome)}.`,
+      why: 'There is an answer for AccountClosed, and none for this. A refusal that nobody has thought of looks like one that was dealt with: the customer waits for the money, and no alarm rings.',
+      read: '#the-catch-never-matches',
+      evidence: run,
+      decisive: await lastEvent(run),
+    });
+  },
+);
+
+export const refundedOnce = check(
+  'refunded-once',
+  'every return is refunded once, also when the bank’s answer gets lost',
+  async ({ lab }) => {
+    const first = drawReturn(lab, 'return-1');
+    const second = { ...drawReturn(lab, 'return-2'), orderId: first.orderId };
+    lab.world.losesAnswer('payments.refund', 1);
+    lab.did = `Sent back two parcels of ${first.orderId}. The bank paid the first refund, and the connection broke before its answer.`;
+    const runs = [await handleReturn(lab, first), await handleReturn(lab, second)];
+    const wrong = [first, second].flatMap(({ returnId, cents }, index) => {
+      const times = lab.ledger.effects('payments.refund').filter(({ args }) => args.cents === cents).length;
+      const { run, outcome } = runs[index] ?? {};
+      const isPaid = times === 1 && outcome && resultOf(outcome).status === 'refunded';
+      return isPaid || !run || !outcome ? [] : [{ returnId, cents, times, run, outcome }];
+    });
+    const [worst] = wrong;
+    if (!worst) return holds;
+    const { returnId, cents, times, run, outcome } = worst;
+    return finding({
+      did: lab.did,
+      saw:
+        times === 1
+          ? `The ${cents} cents of ${returnId} were paid, and \`handleReturn\` ${sayEnd(outcome)}.`
+          : `The ${cents} cents of ${returnId} were ${times === 0 ? 'never paid' : times === 2 ? 'paid twice' : `paid ${times} times`}.`,
+      why: 'An attempt whose answer is lost has failed, as far as Temporal knows, and is made again. Only the bank can tell that both mean the same payment, and it goes by the key. Two returns, on the other hand, are two payments.',
+      read: '#it-happened-twice',
+      evidence: run,
+    });
+  },
+);
+
+function same(some: readonly string[], others: readonly string[]): boolean {
+  return some.join('\n') === others.join('\n');
+}

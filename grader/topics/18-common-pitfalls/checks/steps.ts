@@ -1,0 +1,139 @@
+import { check, finding, holds } from '../../../check/check.ts';
+import { sayDuration } from '../../../lab/duration.ts';
+import type { HistoryEvent } from '../../../lab/history-event.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import type { SettleOptions } from '../../../lab/run.ts';
+import { drawEmail, drawReturn, handleReturn, lastEvent, resultOf, sayEnd } from './return.ts';
+
+const attemptMs = 30_000;
+const heavyBytes = 256 * 1024;
+
+export const letterSent = check(
+  'letter-sent',
+  'the customer’s letter is sent before the return is over',
+  async ({ lab }) => {
+    const closed = drawReturn(lab, 'return-2');
+    lab.world.refuses('payments.refund', 'AccountClosed', ({ args }) => args.cents === closed.cents);
+    mailIsDown(lab);
+    lab.did = 'The parcel was back, and all went well; only the mail service was down.';
+    const [email, other] = [`first-${drawEmail(lab)}`, `second-${drawEmail(lab)}`];
+    // Whoever is still trying is judged by the letter.
+    const accept: SettleOptions = { accept: ['storm', 'unfinished'] };
+    const { run, outcome } = await handleReturn(lab, { ...drawReturn(lab, 'return-1'), email }, accept);
+    const [letters, tries] = [lettersTo(lab, email), lab.ledger.calls('mail.send').length];
+    if (letters !== 1)
+      return finding({
+        did: lab.did,
+        saw: `\`handleReturn\` ${sayEnd(outcome)}. To ${email}, ${sayLetters(letters)} went out${tries > 1 ? `; mail was tried ${tries} times` : ''}.`,
+        why:
+          outcome.status === 'completed' && tries < 2
+            ? 'When a workflow ends, what it has begun and not waited for is dropped: no further attempt is made, and no failure is seen anywhere. With a mail service that works at the first try it goes well most of the time, which is why nobody noticed.'
+            : 'A mail service that does not work for some minutes is no reason to give a letter up: the workflow has all the time there is, and goes on trying for as long as it may.',
+        read: '#completed-and-a-step-is-missing',
+        evidence: run,
+        decisive: await lastEvent(run),
+      });
+    lab.did = 'The parcel was back; the bank refused the refund (AccountClosed), and mail worked.';
+    const second = await handleReturn(lab, { ...closed, email: other }, accept);
+    // Whether it closes as refused is another claim.
+    if (resultOf(second.outcome).status !== 'refused' || lettersTo(lab, other) === 1) return holds;
+    return finding({
+      did: lab.did,
+      saw: `\`handleReturn\` ${sayEnd(second.outcome)}. To ${other}, ${sayLetters(lettersTo(lab, other))} went out.`,
+      why: 'Whoever gets no money back needs the letter most. A way out in the middle of a workflow leaves out all that stands below it.',
+      read: '#completed-and-a-step-is-missing',
+      evidence: second.run,
+      decisive: await lastEvent(second.run),
+    });
+  },
+);
+
+/** Mail fails nine times, over minutes; when a local activity writes the letter, once: the pauses of that are real time. */
+function mailIsDown(lab: Lab): void {
+  const first = lab.world.holds('mail.send', 'before', () => lab.ledger.calls('mail.send').length === 1);
+  let times = 1;
+  lab.world.on('mail.send', (_row, index) => (index < times ? { kind: 'outage' } : undefined));
+  const decide = async () => {
+    await first.reached();
+    const pending = await Promise.all(lab.runs.map((run) => run.pending()));
+    if (pending.flat().length > 0) times = 9;
+  };
+  decide().then(
+    () => first.open('outage'),
+    () => first.open('outage'),
+  );
+}
+
+function lettersTo(lab: Lab, email: string): number {
+  return lab.ledger.effects('mail.send').filter(({ args }) => args.to === email).length;
+}
+
+function sayLetters(count: number): string {
+  return count === 0 ? 'no letter' : `${count} letters`;
+}
+
+export const timeLimits = check('time-limits', 'an attempt at any step may take 30 seconds', async ({ lab }) => {
+  lab.did = 'Took a return through all of its steps, and looked at how long each attempt may take.';
+  const request = {
+    ...drawReturn(lab),
+    email: drawEmail(lab),
+    photosUrl: `https://pictures.example/${lab.draw.word()}`,
+  };
+  const { run } = await handleReturn(lab, request, { accept: ['storm', 'unfinished', 'task-failed'] });
+  const limits = eventsOf(await run.history(), 'ActivityScheduled').map(({ id, activity, options }) => ({
+    id,
+    activity,
+    ms: Math.min(...[options.startToCloseMs, options.scheduleToCloseMs].filter((ms) => ms > 0)),
+  }));
+  const short = limits.find(({ ms }) => ms < attemptMs);
+  if (!short) return holds;
+  return finding({
+    did: lab.did,
+    saw: `An attempt at \`${short.activity}\` is given up after ${sayDuration(short.ms)}.`,
+    why: 'On a quiet day a service answers in time, and all tests are green. On a busy one each attempt is thrown away and made again while the first is still at work, so the load grows when it can be borne least.',
+    read: '#start-to-close-again-and-again',
+    evidence: run,
+    decisive: short.id,
+  });
+});
+
+export const lightHistory = check(
+  'light-history',
+  'a report of megabytes stays out of the history',
+  async ({ lab }) => {
+    const report = lab.draw.id('report');
+    const megabytes = lab.draw.integer(21, 29) / 10;
+    const pictures = `${lab.draw.word()} `.repeat(megabytes * 1_000_000).slice(0, megabytes * 1_000_000);
+    lab.world.knows('returns.inspect', () => ({ reportId: report, pictures }));
+    lab.did = `Sent pictures with a return; the inspector’s report, ${report}, has ${megabytes} MB.`;
+    const request = { ...drawReturn(lab), photosUrl: `https://pictures.example/${lab.draw.word()}` };
+    const { run, outcome } = await handleReturn(lab, request);
+    const events = (await Promise.all(lab.runs.map((each) => each.history()))).flat();
+    const heavy = events.find((event) => JSON.stringify(event).length > heavyBytes);
+    const named = resultOf(outcome).report === report;
+    if (!heavy && named) return holds;
+    return finding({
+      did: lab.did,
+      saw: heavy
+        ? `The history has an event of ${Math.round(JSON.stringify(heavy).length / 100_000) / 10} MB: ${nameEvent(heavy, events)}.`
+        : `\`handleReturn\` ${sayEnd(outcome)}: that does not name the report.`,
+      why: heavy
+        ? 'What an activity answers is kept in the history and sent to a worker at every replay. This test server takes it. A real one warns above 256 KB and refuses what is larger than 2 MB: then the step is done, its answer can’t be delivered, and it is done again, for ever.'
+        : 'Whoever reads the result later has to find the report. A name is all it takes.',
+      read: '#a-heavy-history',
+      evidence: run,
+      ...(heavy && { decisive: heavy.id }),
+    });
+  },
+);
+
+/** What an event is, in the words of a history. */
+function nameEvent(event: HistoryEvent, events: readonly HistoryEvent[]): string {
+  if (event.type === 'ActivityCompleted') {
+    const asked = events.find(({ type, id }) => type === 'ActivityScheduled' && id === event.scheduled);
+    return `ActivityTaskCompleted of \`${asked?.type === 'ActivityScheduled' ? asked.activity : 'an activity'}\``;
+  }
+  if (event.type === 'ActivityScheduled') return `ActivityTaskScheduled of \`${event.activity}\``;
+  return event.type === 'Marker' ? 'the marker of a local activity' : event.type.replace(/^Run/, 'WorkflowExecution');
+}

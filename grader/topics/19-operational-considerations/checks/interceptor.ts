@@ -1,0 +1,207 @@
+import { isDeepStrictEqual } from 'node:util';
+import { check, finding, holds } from '../../../check/check.ts';
+import type { Json } from '../../../host/call.ts';
+import type { Host } from '../../../host/host.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { causeChain } from '../../../lab/read-history.ts';
+import type { Outcome } from '../../../lab/run.ts';
+import { Refusal } from '../../../world/errors.ts';
+import type { Attempt, Sample } from '../shipped/shared.ts';
+import { drawDay, drawQuestion, openFleet } from './fleet.ts';
+
+const read = '#who-watches-the-attempts';
+
+export const sameEnd = check(
+  'same-end',
+  'with the interceptor, an attempt ends for Temporal as it would without',
+  async ({ lab }) => {
+    await openFleet(lab);
+    const code = `Closed${lab.draw.integer(100, 999)}`;
+    lab.did = `Closed a day whose one posting the ledger refuses for good (${code}).`;
+    lab.world.refuses('books.post', code);
+    // Nothing here has a reason to be tried more often.
+    lab.expectUpTo({ attempts: 8 });
+    const refused = await lab.start('closeDay', drawDay(lab, 1));
+    const end = await refused.settle({ accept: ['storm'] });
+    const said =
+      end.status === 'failed' ? causeChain(end.failure).find(({ kind }) => kind === 'application') : undefined;
+    if (said?.type !== code || said.message !== new Refusal(code).message)
+      return finding({
+        did: lab.did,
+        saw: `\`closeDay\` ${sayEnd(end)}${said ? ` with “${said.message}” (${said.type})` : ''}. ${end.status === 'completed' ? 'Nothing was posted.' : `The activity had thrown “${new Refusal(code).message}” (${code}).`}`,
+        why:
+          end.status === 'completed'
+            ? 'An interceptor stands between the activity and Temporal. The error it keeps to itself never happened: no retry, no failed workflow, and a day that counts as closed without a line in the ledger.'
+            : 'What Temporal does with an error, whether it tries again and what the workflow catches, depends on that very error. Another one in its place has other consequences.',
+        read,
+        evidence: refused,
+      });
+    const question = drawQuestion(lab);
+    const rate = lab.draw.integer(101, 199) / 100;
+    lab.did = 'Asked for a rate; the service of rates was down the first time.';
+    let asked = 0;
+    lab.world.on('rates.quote', () => {
+      asked += 1;
+      return asked === 1 ? { kind: 'outage' } : { kind: 'answer', value: { rate, asOf: question.date } };
+    });
+    const run = await lab.start('askRate', question);
+    const answer = await run.settle({ accept: ['storm', 'task-failed'] });
+    if (answer.status === 'completed' && isDeepStrictEqual(answer.result, { rate })) return holds;
+    return finding({
+      did: lab.did,
+      saw: `The second time it said ${rate}. \`askRate\` ${sayEnd(answer)}.`,
+      why: 'What the activity returned, or that it may be tried again, did not get through. Everything behind the interceptor works, and the workflow gets something else.',
+      read,
+      evidence: run,
+    });
+  },
+  { needs: ['served'] },
+);
+
+/** Real time that a slow attempt takes at least, and what a clock of whole milliseconds may make of it. */
+const SLOW_MS = 60;
+const AT_LEAST_MS = 50;
+
+export const attemptsReported = check(
+  'attempts-reported',
+  'every attempt is reported once: its number, how it ended, how long it took',
+  async ({ lab }) => {
+    const host = await openFleet(lab);
+    await heardOf(lab, host);
+    const before = host.reports().length;
+    const begun = performance.now();
+    lab.did =
+      'Closed a day with one posting, and asked for a rate. The ledger was slow and then down at the first attempt, down at the second, and slow at the third, which went through. The rate came slowly.';
+    const gate = lab.world.holds('books.post', 'before', () => gate.arrived.length === 0);
+    lab.world.on('books.post', (_row, index) => (index === 1 ? { kind: 'outage' } : { kind: 'slow', ms: SLOW_MS }));
+    const run = await lab.start('closeDay', drawDay(lab, 1));
+    await lab.until(gate.reached(), 'the first attempt');
+    await lab.linger(SLOW_MS);
+    gate.open('outage');
+    await run.settle();
+    lab.world.on('rates.quote', () => ({ kind: 'slow', ms: SLOW_MS }));
+    const question = await lab.start('askRate', drawQuestion(lab));
+    await question.settle();
+    await heardOf(lab, host);
+    const most = performance.now() - begun;
+    const reports = host.reports().slice(before).map(readReport);
+    const wanted = [
+      ...[1, 2, 3].map((attempt) => ({ activityType: 'postLedger', attempt, ok: attempt === 3 })),
+      { activityType: 'quote', attempt: 1, ok: true },
+    ];
+    const known = reports.map(({ ms: _, ...rest }) => rest);
+    if (!isDeepStrictEqual(known, wanted))
+      return finding({
+        did: lab.did,
+        saw: `Reported: ${reports.map(sayReport).join('; ') || 'nothing'}.`,
+        why: 'Retries hide trouble until they don’t help any more. An attempt that nobody counts is missing when somebody asks how often the ledger failed today; one that is counted twice, or as another, makes a wrong alarm.',
+        read,
+        evidence: run,
+      });
+    const [odd] = reports.flatMap((report) => sayOddDuration(report, most) ?? []);
+    if (!odd) return holds;
+    return finding({
+      did: lab.did,
+      saw: odd,
+      why: 'A service grows slow before it fails. Durations that are not what the attempt took hide the first sign.',
+      read,
+      evidence: run,
+    });
+  },
+  { needs: ['same-end'] },
+);
+
+export const summary = check(
+  'summary',
+  'a retry is counted as an attempt, and not as an execution',
+  async ({ lab }) => {
+    await openFleet(lab);
+    const samples = ['postLedger', 'quote', 'renderVideo'].map((activityType) => drawAttempts(lab, activityType));
+    const attempts = lab.draw.shuffle(samples.flatMap(({ attempts }) => attempts));
+    const failures = attempts.filter(({ ok }) => !ok).length;
+    lab.did = `Gave \`summarise\` ${attempts.length} attempts of ${samples.reduce((sum, { sample }) => sum + sample.executions, 0)} executions of 3 kinds of work; ${failures} attempts had failed.`;
+    const args = [attempts.map((attempt) => ({ ...attempt }))];
+    const answer = await lab.call({ file: 'interceptors.ts', export: 'summarise', args });
+    const rows: unknown[] = Array.isArray(answer) ? answer : [];
+    for (const { sample } of samples) {
+      const own = rows.filter((row) => Object(row).activityType === sample.activityType);
+      if (own.length === 1 && isDeepStrictEqual(own[0], sample)) continue;
+      return finding({
+        did: lab.did,
+        saw: `Of \`${sample.activityType}\` it made ${own.map((row) => say(row)).join(' and ') || 'nothing'}, where there were ${say(sample)}.`,
+        why: 'Executions, attempts and failures answer three questions: how much work there was, how hard it was, how often something broke. Taken for one another, a bad hour of the ledger looks like a busy one.',
+        read,
+      });
+    }
+    return holds;
+  },
+);
+
+/** Some executions of one kind, each with retries before it succeeded or was given up. */
+function drawAttempts({ draw }: Lab, activityType: string): { attempts: Attempt[]; sample: Sample } {
+  const executions = draw.integer(2, 4);
+  const attempts = Array.from({ length: executions }, (_, execution) => {
+    const tries = execution === 0 ? draw.integer(3, 4) : draw.integer(1, 3);
+    const givenUp = execution === 1;
+    return Array.from({ length: tries }, (_, index) => ({
+      activityType,
+      attempt: index + 1,
+      ok: index + 1 === tries && !givenUp,
+      ms: draw.integer(5, 900),
+    }));
+  }).flat();
+  const failures = attempts.filter(({ ok }) => !ok).length;
+  const totalMs = attempts.reduce((sum, { ms }) => sum + ms, 0);
+  return { attempts, sample: { activityType, executions, attempts: attempts.length, failures, totalMs } };
+}
+
+/** What the host has said before its answer to a call has arrived with it. */
+async function heardOf(lab: Lab, host: Host): Promise<void> {
+  await lab.linger(20);
+  await host.call({ file: 'routing.ts', export: 'queueFor', args: ['quote'] });
+}
+
+function readReport(report: Json) {
+  const { activityType, attempt, ok, ms } = Object(report);
+  return { activityType, attempt, ok, ms };
+}
+
+function sayReport({ activityType, attempt, ok }: ReturnType<typeof readReport>): string {
+  const end = ok === true ? 'ok' : ok === false ? 'failed' : `ok: ${say(ok)}`;
+  return `attempt ${say(attempt)} of ${typeof activityType === 'string' ? `\`${activityType}\`` : say(activityType)}, ${end}`;
+}
+
+function say(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'nothing';
+  return Object.entries(value)
+    .filter(([key]) => key !== 'activityType')
+    .map(([key, part]) => `${key} ${JSON.stringify(part)}`)
+    .join(', ');
+}
+
+/** What is wrong with a reported duration; all attempts but the second were slow. */
+function sayOddDuration(
+  { activityType, attempt, ms }: ReturnType<typeof readReport>,
+  most: number,
+): string | undefined {
+  const name = `Attempt ${attempt} of \`${activityType}\``;
+  const isSlow = attempt !== 2;
+  if (typeof ms !== 'number') return `${name} was reported without a number as its duration.`;
+  if (ms > most) return `${name} was reported with more milliseconds than passed in all.`;
+  if (isSlow && ms < AT_LEAST_MS)
+    return `${name} took ${SLOW_MS} milliseconds at least, and was reported with less than ${AT_LEAST_MS}.`;
+  return ms < 0 ? `${name} was reported with a negative duration.` : undefined;
+}
+
+function sayEnd(outcome: Outcome): string {
+  switch (outcome.status) {
+    case 'completed':
+      return `completed with ${outcome.result == null ? 'nothing' : `\`${JSON.stringify(outcome.result)}\``}`;
+    case 'storm':
+      return 'did not end: the same activity was tried again and again';
+    case 'task-failed':
+      return 'could not go on with what it got';
+    default:
+      return `ended as ${outcome.status}`;
+  }
+}
