@@ -50,7 +50,7 @@ export async function runHint(
 }
 
 /** The first finding of the last grading, if it was of the files as they are now and somebody has worked on them. */
-async function readFinding(root: string, topic: Topic): Promise<Finding | undefined> {
+export async function readFinding(root: string, topic: Topic): Promise<Finding | undefined> {
   const dir = join(root, topic.exercise);
   const submission = await readSubmission({ dir, origin: 'exercise' }).catch(() => undefined);
   if (!submission || (await isAsShipped(root, topic))) return undefined;

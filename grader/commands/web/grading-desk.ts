@@ -4,6 +4,7 @@ import { type Fault, FaultError } from '../../catalog/fault.ts';
 import type { Topic } from '../../catalog/topic.ts';
 import { findEngine } from '../../engine/find.ts';
 import { openKeeper } from '../../engine/keeper.ts';
+import { keepVerdict } from '../../progress/last-verdict.ts';
 import { recordVerdict } from '../../progress/progress.ts';
 import { updateProgress } from '../../progress/progress-file.ts';
 import { readSubmission, type Submission } from '../../submission/submission.ts';
@@ -101,6 +102,7 @@ async function gradeOnce(
   );
   signal.throwIfAborted();
   await updateProgress(root, (progress) => recordVerdict(progress, verdict, { at: now(), grader: version }));
+  if (verdict.kind !== 'inconclusive') await keepVerdict(root, verdict);
   await listener.onVerdict(verdict, submission);
   // Code that can't start has its reason already; the compiler would say it again.
   if (verdict.kind === 'unrunnable' || verdict.kind === 'inconclusive') return;

@@ -2,15 +2,18 @@ import { join } from 'node:path';
 import { UsageError } from '../../catalog/fault.ts';
 import type { Catalog } from '../../catalog/read-catalog.ts';
 import type { Topic } from '../../catalog/topic.ts';
-import { openTopic, recordAsking, recordHints, topicAfter } from '../../progress/progress.ts';
+import { chooseHint, readKnownAnswers } from '../../check/known-mistakes.ts';
+import { readLastVerdict } from '../../progress/last-verdict.ts';
+import { recordAsking, recordHints, topicAfter } from '../../progress/progress.ts';
 import { readProgress, updateProgress } from '../../progress/progress-file.ts';
-import { readSubmission } from '../../submission/submission.ts';
+import { readSubmission, type Submission } from '../../submission/submission.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { html, sentence } from '../../view/web/html.ts';
 import type { Links } from '../../view/web/links.ts';
 import type { ServerMessage, WorkbenchState } from '../../view/web/messages.ts';
 import { renderDiffHtml } from '../../view/web/render-diff.ts';
 import { renderCheck, renderVerdictHtml, sayVerdict } from '../../view/web/render-verdict.ts';
+import { readFinding } from '../hint.ts';
 import { runReset } from '../reset.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { readFiles, saveFile } from './exercise-files.ts';
@@ -43,12 +46,13 @@ export const actions: Record<string, (shop: Workshop, topic: Topic, body: unknow
   reset: resetExercise,
 };
 
-async function openWorkbench({ surroundings, library, verdicts }: Workshop, topic: Topic): Promise<WorkbenchState> {
-  const { root, now } = surroundings;
-  const { progress } = await updateProgress(root, (before) => openTopic(before, topic.slug, now()));
-  const hints = await library.hints(topic);
+async function openWorkbench(shop: Workshop, topic: Topic): Promise<WorkbenchState> {
+  const { surroundings, library } = shop;
+  const { root } = surroundings;
+  const [progress, hints] = await Promise.all([readProgress(root), library.hints(topic)]);
   const shown = hints.slice(0, progress[topic.slug]?.hints ?? 0).map(renderHint);
-  const verdict = verdicts.get(topic.slug)?.markup;
+  // A verdict kept by another version may lack what this one shows.
+  const verdict = await readVerdict(shop, topic).catch(() => undefined);
   return {
     files: await readFiles(root, topic),
     hints: { shown, of: hints.length },
@@ -63,8 +67,8 @@ async function save(shop: Workshop, topic: Topic, body: unknown): Promise<object
   return await saveFile(shop.surroundings.root, topic, { name, text, base });
 }
 
-function check({ desk, tell, surroundings, catalog, links, verdicts }: Workshop, topic: Topic): void {
-  const { root } = surroundings;
+function check(shop: Workshop, topic: Topic): void {
+  const { desk, tell, verdicts } = shop;
   let of = 0;
   desk.grade(topic, {
     onStart(checks) {
@@ -73,14 +77,7 @@ function check({ desk, tell, surroundings, catalog, links, verdicts }: Workshop,
     },
     onCheck: (summary, done) => tell(topic, { kind: 'checked', done, of, html: renderCheck(summary).text }),
     async onVerdict(verdict, submission) {
-      const next = topicAfter(catalog.topics, await readProgress(root), topic.slug);
-      const shipped = await readSubmission({ dir: join(root, topic.home, 'shipped'), origin: 'exercise' });
-      const markup = renderVerdictHtml(verdict, {
-        links,
-        asShipped: shipped.sha256 === submission.sha256,
-        ...(next && { next }),
-        history: (id) => historyAddress(verdict, topic, id),
-      }).text;
+      const markup = await renderWhole(shop, topic, { verdict, submission });
       verdicts.set(topic.slug, { verdict, markup });
       tell(topic, { kind: 'verdict', passed: verdict.kind === 'passed', line: sayVerdict(verdict), html: markup });
     },
@@ -89,6 +86,33 @@ function check({ desk, tell, surroundings, catalog, links, verdicts }: Workshop,
       tell(topic, { kind: 'notices', html: html`<ul class="notices">${list}</ul>`.text });
     },
   });
+}
+
+async function renderWhole(
+  { surroundings, catalog, links }: Workshop,
+  topic: Topic,
+  { verdict, submission }: { verdict: Verdict; submission: Submission },
+): Promise<string> {
+  const { root } = surroundings;
+  const next = topicAfter(catalog.topics, await readProgress(root), topic.slug);
+  const shipped = await readSubmission({ dir: join(root, topic.home, 'shipped'), origin: 'exercise' });
+  return renderVerdictHtml(verdict, {
+    links,
+    asShipped: shipped.sha256 === submission.sha256,
+    ...(next && { next }),
+    history: (id) => historyAddress(verdict, topic, id),
+  }).text;
+}
+
+/** The verdict on the files as they are: of this server, or of the terminal. */
+async function readVerdict(shop: Workshop, topic: Topic): Promise<string | undefined> {
+  const { root } = shop.surroundings;
+  const submission = await readSubmission({ dir: join(root, topic.exercise), origin: 'exercise' });
+  const verdict = await readLastVerdict(root, topic.slug, submission.sha256);
+  if (!verdict) return shop.verdicts.get(topic.slug)?.markup;
+  const markup = await renderWhole(shop, topic, { verdict, submission });
+  shop.verdicts.set(topic.slug, { verdict, markup });
+  return markup;
 }
 
 function historyAddress(verdict: Verdict, topic: Topic, id: string): string | undefined {
@@ -101,9 +125,11 @@ async function showHint({ surroundings, library }: Workshop, topic: Topic): Prom
   const { root } = surroundings;
   const hints = await library.hints(topic);
   if (hints.length === 0) throw new UsageError(`${topic.lesson} has no hints.`);
-  const shown = (await readProgress(root))[topic.slug]?.hints ?? 0;
-  const rung = Math.min(shown + 1, hints.length);
-  await updateProgress(root, (progress) => recordHints(progress, topic.slug, rung));
+  const { hints: seen = 0, hinted } = (await readProgress(root))[topic.slug] ?? {};
+  const [finding, { mistakes }] = await Promise.all([readFinding(root, topic), readKnownAnswers(root, topic)]);
+  const next = chooseHint({ mistakes, finding, hinted, from: seen, of: hints.length });
+  const rung = Math.max(seen, next.rung);
+  await updateProgress(root, (progress) => recordHints(progress, topic.slug, rung, next.hinted));
   return { shown: hints.slice(0, rung).map(renderHint), of: hints.length };
 }
 
