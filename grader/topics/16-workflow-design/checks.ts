@@ -1,16 +1,8 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { cancelReturned, cancelSeen, cancelWaits } from './checks/cancellation.ts';
+import { carrierDown, oneObject, twoOrders } from './checks/children.ts';
 import { addressClosed, addressOpen, payIn } from './checks/customer.ts';
-import {
-  allShip,
-  carrierDown,
-  goodsReturned,
-  oneObject,
-  othersShip,
-  ownHistory,
-  sideBySide,
-  twoOrders,
-} from './checks/parts.ts';
+import { allShip, goodsReturned, othersShip, ownHistory, sideBySide } from './checks/parts.ts';
 import { warrantyIfShipped, warrantyLives } from './checks/warranty.ts';
 
 export const topic: TopicChecks = {

@@ -9,10 +9,16 @@ export const reserve: OperationName = 'sellers.reserve';
 export const release: OperationName = 'sellers.release';
 export const ship: OperationName = 'shipping.ship';
 
+/** What one seller has sold. */
+export interface Sold {
+  sellerId: string;
+  items: string[];
+}
+
 export interface Order {
   orderId: string;
   address: string;
-  sellers: { sellerId: string; items: string[] }[];
+  sellers: Sold[];
 }
 
 export function drawAddress({ draw }: Lab): string {
