@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Sources that are no part of the program: read as data, run by vitest, or run from their sources (`selfcheck`). */
-const aside = /(^|\/)(selfcheck|zoo|shipped|specimens|histories|__snapshots__)(\/|$)|\.test\.ts$/;
+const aside = /(^|\/)(selfcheck|zoo|shipped|histories|__snapshots__)(\/|$)|\.test\.ts$/;
 const before = 'program-';
 /** An older program may still be running and load its next part: none goes before it has been left for so long. */
 const leftForMs = 7 * 86_400_000;

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Topic } from '../catalog/topic.ts';
+import { rootDir } from '../host/places.ts';
 import type { Zoo } from './zoo.ts';
 
 /** A mistake that the zoo knows. */
@@ -26,8 +26,7 @@ export interface KnownAnswers {
 
 /** Reads a topic's zoo; nothing is known where there is none, for a hint is possible without it. */
 export async function readKnownAnswers(root: string, topic: Pick<Topic, 'home'>): Promise<KnownAnswers> {
-  const file = join(root, topic.home, 'zoo.ts');
-  const loaded: { zoo?: Zoo } = existsSync(file) ? await import(pathToFileURL(file).href).catch(() => ({})) : {};
+  const loaded: { zoo?: Zoo } = await load(root, topic).catch(() => ({}));
   const golden = await readFile(join(root, topic.home, 'findings.md'), 'utf8').catch(() => '');
   const { wrong = [], right = [] } = loaded.zoo ?? {};
   return {
@@ -37,6 +36,12 @@ export async function readKnownAnswers(root: string, topic: Pick<Topic, 'home'>)
     }),
     alternatives: right.map(({ because }) => because),
   };
+}
+
+/** A topic of this repository is named by a pattern, so that the prebuilt program holds its zoo. */
+function load(root: string, { home }: Pick<Topic, 'home'>): Promise<{ zoo?: Zoo }> {
+  if (root === rootDir) return import(`../topics/${basename(home)}/zoo.ts`);
+  return import(pathToFileURL(join(root, home, 'zoo.ts')).href);
 }
 
 /**
