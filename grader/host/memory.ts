@@ -22,3 +22,14 @@ export function watchMemory(pid: number, limitMb: number, onTooMuch: () => void)
   timer.unref();
   return () => clearInterval(timer);
 }
+
+/** Seconds of a processor that a process has used; undefined where it can't be read. */
+export function readCpuSeconds(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    // Ticks in user and in kernel mode; Linux shows a hundred of them a second to programs, everywhere.
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
+}

@@ -12,13 +12,16 @@ import type {
 } from './host.ts';
 import { type HostChild, startHostChild } from './host-child.ts';
 import { prepareHostProgram } from './host-program.ts';
-import { readMemoryMb } from './memory.ts';
+import { readCpuSeconds, readMemoryMb } from './memory.ts';
 import type { HostMessage, StartMessage } from './protocol.ts';
 
 const startMs = 15_000;
 const callMs = 10_000;
 const stopMs = 500;
 const maxLogs = 50;
+/** Loading a submission takes a tenth of it; whoever works for longer than this will never come to its end. */
+const startCpuSeconds = 4;
+const lookEveryMs = 250;
 
 /**
  * Starts a host process that loads the SDK and waits for a submission. Resolves at once: warming goes on meanwhile.
@@ -40,10 +43,16 @@ function startHost(child: HostChild, options: StartOptions): Promise<StartOutcom
   return new Promise((resolve) => {
     const settle = (outcome: StartOutcome) => {
       clearTimeout(timer);
+      clearInterval(looking);
       resolve(outcome);
       if (outcome.kind !== 'started') void child.kill();
     };
+    const [started, usedBefore] = [performance.now(), readCpuSeconds(child.pid) ?? 0];
     const timer = setTimeout(() => settle({ kind: 'silent', ms: deadlineMs }), deadlineMs);
+    const looking = setInterval(() => {
+      const used = (readCpuSeconds(child.pid) ?? 0) - usedBefore;
+      if (used > startCpuSeconds) settle({ kind: 'silent', ms: Math.round(performance.now() - started) });
+    }, lookEveryMs);
     void child.exited.then((exit) => settle({ kind: 'exited', exit, output: child.output() } satisfies StartFailure));
     child.listen((message) => {
       record(records, message);

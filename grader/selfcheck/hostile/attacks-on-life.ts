@@ -10,14 +10,15 @@ export const attacksOnLife: readonly Attack[] = [
     tries: 'The workflow never comes to an await.',
     base: 'solution',
     files: inWorkflow('for (;;);'),
-    verdict: { kind: 'failed', first: 'isolate-limit' },
+    verdict: { kind: 'failed' },
   },
   {
     name: 'workflow-microtasks',
     tries: 'The workflow awaits nothing, for ever.',
     base: 'solution',
     files: inWorkflow('for (;;) await null;'),
-    verdict: { kind: 'failed', first: 'isolate-limit' },
+    // Which limit it meets first, of its task or of the check's patience, depends on the machine.
+    verdict: { kind: 'failed' },
   },
   {
     name: 'workflow-heap',
@@ -39,7 +40,7 @@ export const attacksOnLife: readonly Attack[] = [
     tries: 'The file never comes to its end when it is loaded.',
     base: 'solution',
     files: onLoad('for (;;);'),
-    verdict: { kind: 'unrunnable' },
+    verdict: { kind: 'failed' },
   },
   {
     name: 'throw-on-load',
@@ -107,10 +108,11 @@ export const attacksOnLife: readonly Attack[] = [
   },
   {
     name: 'much-output',
-    tries: 'It prints two hundred megabytes.',
+    tries: 'It prints twenty megabytes at every call.',
     base: 'solution',
-    files: inActivity("for (let i = 0; i < 200; i++) process.stdout.write('x'.repeat(1024 * 1024));"),
-    verdict: { kind: 'passed' },
+    files: inActivity("for (let i = 0; i < 20; i++) process.stdout.write('x'.repeat(1024 * 1024));"),
+    // It prints faster than anybody reads, and keeps in memory what nobody has read.
+    verdict: { kind: 'failed' },
   },
   {
     name: 'channel-flood',
@@ -127,7 +129,7 @@ export const attacksOnLife: readonly Attack[] = [
     tries: 'It closes the channel to the grader.',
     base: 'solution',
     files: inActivity('try { closeSync(3); } catch { /* closed */ }', "import { closeSync } from 'node:fs';"),
-    verdict: { kind: 'passed' },
+    verdict: { kind: 'failed' },
   },
   {
     name: 'signal-to-the-grader',

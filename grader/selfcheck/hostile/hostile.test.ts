@@ -28,7 +28,7 @@ test('there are at least thirty attacks, each with a name of its own', () => {
   expect(attacks.length).toBeGreaterThanOrEqual(30);
 });
 
-test.each(attacks.map((attack) => [attack.name, attack] as const))('%s', async (name, attack) => {
+test.each(attacks.map((attack) => [attack.name, attack] as const))('%s', { timeout: 120_000 }, async (name, attack) => {
   const before = await hashOfAnswers();
   const folder = await mkdtemp(join(dir, `${name}-`));
   const { code, verdict, stderr, peakMb, debuggerOpen } = await runAttack(rootDir, attack, folder);
