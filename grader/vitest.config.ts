@@ -2,7 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const everywhere = { root, pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 60_000 };
+const everywhere = {
+  root,
+  pool: 'forks' as const,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  globalSetup: ['grader/selfcheck/prepare-engine.ts'],
+};
 /** The specimens of a topic run side by side, one a lane; more lanes than cores would only make each slower. */
 const lanes = 2;
 

@@ -70,6 +70,7 @@ export class Run {
       if (outcome && accept.some((status) => status === outcome.status)) return outcome;
       throw error;
     }
+    await this.watch.meetFamily(this);
     return await this.outcome();
   }
 

@@ -64,6 +64,13 @@ export class Watch {
     return [...this.watched.values()].map(({ run }) => run);
   }
 
+  /** Gets to know the children of a run that is over: it may have been over before anybody looked. */
+  async meetFamily(run: Run): Promise<void> {
+    const known = this.watched.size;
+    this.findChildren(readHistory(await this.fetch(run.workflowId)));
+    for (const { run: child } of [...this.watched.values()].slice(known)) await this.meetFamily(child);
+  }
+
   async fetch(workflowId: string, runId?: string): Promise<temporal.api.history.v1.IHistory> {
     return await this.client.workflow.getHandle(workflowId, runId).fetchHistory();
   }

@@ -76,10 +76,17 @@ export function holdStep(lab: Lab, { operation, entry }: Step, when: 'before' | 
   return lab.world.holds(operation, when, (row) => entryOf(row) === entry);
 }
 
+/** Looks until a child that was started a moment ago is known; a step that is no activity of the server is never seen. */
+const LOOKS = 40;
+
 /** The run that waits for an activity: the shipment, or a child of it. */
 export async function busyRun(lab: Lab, run: Run): Promise<Run> {
-  for (const one of lab.runs) if ((await one.pending()).length > 0) return one;
-  return run;
+  let looks = 0;
+  const look = async () => {
+    for (const one of lab.runs) if ((await one.pending()).length > 0) return one;
+    return ++looks >= LOOKS && run;
+  };
+  return await lab.eventually(look, 'a step to be under way');
 }
 
 /** Whether a run waits for nothing but time and messages; true for one that is over. */
