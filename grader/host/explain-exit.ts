@@ -17,6 +17,9 @@ export function explainExit({
   cause: ExitCause | undefined;
   stderr: string;
 }): HostExit {
+  // A thread of the official path that has taken all memory is told of by the promise that waited for it.
+  if (cause !== undefined && 'error' in cause && /ERR_WORKER_OUT_OF_MEMORY/.test(cause.error.message))
+    return { kind: 'out-of-memory' };
   if (cause !== undefined && (!('error' in cause) || code === crashExitCode)) return cause;
   const gaveUp = /JavaScript heap out of memory|Reached heap limit|Array buffer allocation failed/.test(stderr);
   if (gaveUp && (signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134)) return { kind: 'out-of-memory' };

@@ -107,6 +107,12 @@ it('tells an honest end from a last word that was made up', () => {
   const cause = { kind: 'uncaught-exception' as const, error };
   expect(explainExit({ code: 0, signal: null, cause, stderr: '' })).toEqual({ kind: 'exit', code: 0 });
   expect(explainExit({ code: 70, signal: null, cause, stderr: '' })).toEqual(cause);
+  const thread = {
+    ...error,
+    message: 'Workflow Worker Thread exited prematurely: Error [ERR_WORKER_OUT_OF_MEMORY]: …',
+  };
+  const threadDied = { kind: 'unhandled-rejection' as const, error: thread };
+  expect(explainExit({ code: 70, signal: null, cause: threadDied, stderr: '' })).toEqual({ kind: 'out-of-memory' });
   expect(explainExit({ code: null, signal: 'SIGTERM', cause: undefined, stderr: '' })).toEqual({
     kind: 'signal',
     signal: 'SIGTERM',
