@@ -108,11 +108,10 @@ export const attacksOnLife: readonly Attack[] = [
   },
   {
     name: 'much-output',
-    tries: 'It prints twenty megabytes at every call.',
+    tries: 'It prints two megabytes at every call, of which a few kilobytes are kept.',
     base: 'solution',
-    files: inActivity("for (let i = 0; i < 20; i++) process.stdout.write('x'.repeat(1024 * 1024));"),
-    // It prints faster than anybody reads, and keeps in memory what nobody has read.
-    verdict: { kind: 'failed' },
+    files: inActivity("for (let i = 0; i < 2; i++) process.stdout.write('x'.repeat(1024 * 1024));"),
+    verdict: { kind: 'passed' },
   },
   {
     name: 'channel-flood',
