@@ -10,6 +10,9 @@ import { temporal as messages } from './proto.ts';
 import { Run } from './run.ts';
 import type { HostOptions } from './stage.ts';
 
+/** How long the server may take, in real time, to list what a check left open and to end it. */
+const CLOSE_MS = 5000;
+
 /** What a check gets: the client, the clock, the world and the host, for this one check. */
 export class Lab extends Starts {
   /** Lets so much virtual time pass; everything due before has happened when it resolves. */
@@ -125,6 +128,12 @@ export class Lab extends Starts {
   async close(sound: boolean): Promise<boolean> {
     this.world.close();
     if (!sound) return false;
+    // A server that does not answer is as good as soiled.
+    const late = delay(CLOSE_MS, false, { ref: false });
+    return await Promise.race([this.tidyUp().catch(() => false), late]);
+  }
+
+  private async tidyUp(): Promise<boolean> {
     const open = (await this.executions()).filter((execution) => execution.open);
     await Promise.all(
       open.map(({ workflowId }) =>
