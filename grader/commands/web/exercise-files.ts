@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { watch } from 'node:fs';
 import { realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../../catalog/fault.ts';
 import type { Topic } from '../../catalog/topic.ts';
 import { isInside, readSubmission } from '../../submission/submission.ts';
 import type { FileState, SaveAnswer } from '../../view/web/messages.ts';
+import { watchFiles } from '../../watch/watch-files.ts';
 
 const settleMs = 60;
 const bytesAtMost = 1024 * 1024;
@@ -42,7 +42,8 @@ export async function saveFile(
 }
 
 /** Calls back when files of an exercise have become others, whoever changed them; returns what ends that. */
-export function watchFiles(root: string, topic: Topic, onChange: (files: FileState[]) => void): () => void {
+export function tellChanges(root: string, topic: Topic, onChange: (files: FileState[]) => void): () => void {
+  const dir = join(root, topic.exercise);
   let timer: NodeJS.Timeout | undefined;
   let known = '';
   const look = async () => {
@@ -54,20 +55,18 @@ export function watchFiles(root: string, topic: Topic, onChange: (files: FileSta
   void readFiles(root, topic).then((files) => {
     known ||= JSON.stringify(files.map(({ name, hash }) => [name, hash]));
   }, nothing);
-  try {
-    const watcher = watch(join(root, topic.exercise), { recursive: true }, () => {
-      clearTimeout(timer);
-      // A save is often several events: emptied, written, renamed.
-      timer = setTimeout(() => void look(), settleMs);
-    });
-    watcher.on('error', nothing);
-    return () => {
-      clearTimeout(timer);
-      watcher.close();
-    };
-  } catch {
-    return nothing;
-  }
+  const soon = () => {
+    // A save is often several events: emptied, written, renamed.
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void look();
+    }, settleMs);
+  };
+  const watch = watchFiles({ dir, current: () => dir, onChange: soon, onWake: soon });
+  return () => {
+    clearTimeout(timer);
+    void watch.close();
+  };
 }
 
 export function hashOf(text: string): string {

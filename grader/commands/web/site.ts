@@ -12,7 +12,7 @@ import { renderSearchPage } from '../../view/web/search-page.ts';
 import { renderTopicPage } from '../../view/web/topic-page.ts';
 import { print } from '../surroundings.ts';
 import type { Assets } from './build-assets.ts';
-import { watchFiles } from './exercise-files.ts';
+import { tellChanges } from './exercise-files.ts';
 import type { Answer, Site } from './http.ts';
 import { openTypesBridge, type TypesBridge } from './types-bridge.ts';
 import { actions, type Workshop } from './workbench.ts';
@@ -74,7 +74,7 @@ function follow(topic: Topic, send: Follower, { shop, followers, bridges }: Foll
   const { root, platform, arch } = shop.surroundings;
   const page = crypto.randomUUID();
   const set = followers.of(topic.folder).add(send);
-  const endWatching = watchFiles(root, topic, (files) => send({ kind: 'files', files }));
+  const endWatching = tellChanges(root, topic, (files) => send({ kind: 'files', files }));
   let open = true;
   void openTypesBridge({
     ...{ root, platform, arch, dir: join(root, topic.exercise) },

@@ -1,7 +1,9 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import {
+  A_WHILE,
   beginTrial,
   charges,
+  DAY,
   delivered,
   findEnd,
   findOpenActivity,
@@ -41,7 +43,7 @@ export const survivesCrash = check(
     const undecided = await beginTrial(lab);
     const subscriber = await beginTrial(lab);
     // Between two days: whoever has something to do at each of them is not in the middle of it when the machine dies.
-    await lab.pass('4.5 days');
+    await lab.pass(4 * DAY + A_WHILE);
     await sendSubscribe(lab, subscriber);
     await findOpenActivity(lab);
     await lab.replaceHost();

@@ -6,6 +6,11 @@ import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
 export const DAY = inMs('1 day');
+/**
+ * Between two days, and between two hours: the test server loses a task whose message comes in the moment in which the timer
+ * fires that the task cancels, and a wait may end at every full day or hour.
+ */
+export const A_WHILE = inMs('257 minutes');
 
 /** Days and nights count loosely: half a day early or late is still that day. */
 const TOLERANCE = 0.5;
