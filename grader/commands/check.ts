@@ -38,7 +38,10 @@ export async function runCheck(command: CheckCommand, surroundings: Surroundings
     await show(graded, { command, catalog, several: jobs.length > 1 }, surroundings);
   };
   await gradeJobs(
-    { jobs, seed, official: command.official, lanes: command.lanes, evidence: command.report, onGraded },
+    {
+      ...{ jobs, seed, official: command.official, lanes: command.lanes, evidence: command.report, onGraded },
+      ...(command.sandbox && { sandbox: command.sandbox }),
+    },
     surroundings,
   );
   if (jobs.length > 1 && !command.json) {

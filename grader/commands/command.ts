@@ -32,6 +32,8 @@ export interface CheckCommand {
   /** Undefined: as many as fit. */
   lanes?: number;
   official: boolean;
+  /** `strict`: the submission reaches nothing but its worker's server and the world; Linux. */
+  sandbox?: 'strict';
   /** Undefined: drawn anew. */
   seed?: number;
   /** All findings and timelines in full. */

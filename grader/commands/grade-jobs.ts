@@ -3,6 +3,9 @@ import { type Fault, FaultError } from '../catalog/fault.ts';
 import type { Evidence } from '../check/evidence.ts';
 import { findEngine } from '../engine/find.ts';
 import { openKeeper } from '../engine/keeper.ts';
+import { choosePath } from '../host/agreement.ts';
+import type { Sandbox } from '../host/host.ts';
+import { requireSandbox } from '../host/sandbox/bubblewrap.ts';
 import { readSubmission, type Submission } from '../submission/submission.ts';
 import { readTypeNotices } from '../submission/type-notices.ts';
 import { type Grader, openGrader } from '../verdict/grade.ts';
@@ -23,6 +26,8 @@ export interface Grading {
   jobs: readonly Job[];
   seed: number;
   official: boolean;
+  /** What holds the submission. Where it can't be had there is no verdict. */
+  sandbox?: Sandbox;
   lanes: number | undefined;
   /** Keeps what is recorded during each check. */
   evidence?: boolean;
@@ -36,16 +41,18 @@ export interface Grading {
  * @throws UsageError for a folder that can't be read; the abort's reason.
  */
 export async function gradeJobs(grading: Grading, surroundings: Surroundings): Promise<void> {
-  const { jobs, official } = grading;
+  const { jobs, official, sandbox } = grading;
   const { root, signal, stderr } = surroundings;
   const keeper = openKeeper();
   const graders: Grader[] = [];
   try {
+    if (sandbox) await requireSandbox(surroundings.platform);
     const { choice } = await findEngine({ ...surroundings, keeper, report: (line) => print(stderr, line) });
     signal.throwIfAborted();
+    const chosen = await choosePath(official);
     const lanes = Math.min(jobs.length, grading.lanes ?? Math.min(2, availableParallelism()));
     for (let lane = 0; lane < lanes; lane++) {
-      graders.push(openGrader({ root, path: official ? 'official' : 'fast', choice, keeper }));
+      graders.push(openGrader({ root, ...chosen, choice, keeper, ...(sandbox && { sandbox }) }));
     }
     await gradeAll(graders, grading, surroundings);
   } catch (error) {

@@ -75,6 +75,11 @@ function addCheck(program: Program, take: Take): void {
     .option('--junit <file>', 'also write a JUnit XML file')
     .option('--lanes <n>', 'how many topics are graded at a time', toCount)
     .option('--official', "bundle and run as Temporal's SDK does by default; slower, same verdicts")
+    .addOption(
+      new Option('--sandbox <level>', 'run the code in a sandbox without network or files (Linux, bubblewrap)').choices(
+        ['strict'],
+      ),
+    )
     .option('--seed <n>', 'repeat the inputs of an earlier grading', toSeed)
     .option('--full', 'all findings and timelines in full')
     .option('--report', 'without a verdict, write a folder to attach to an issue');
@@ -88,6 +93,7 @@ function addCheck(program: Program, take: Take): void {
       ...(from !== undefined && { from }),
       ...(junit !== undefined && { junit }),
       ...(lanes !== undefined && { lanes }),
+      ...(options.sandbox !== undefined && { sandbox: options.sandbox }),
       ...(seed !== undefined && { seed }),
     });
   });

@@ -1,4 +1,6 @@
+import type { Topic } from '../catalog/topic.ts';
 import { runWatch } from '../watch/session.ts';
+import type { ServedCourse } from '../watch/surroundings.ts';
 import type { Command } from './command.ts';
 import { type Surroundings, screenOf } from './surroundings.ts';
 
@@ -17,7 +19,20 @@ export function watchCourse(
   return runWatch({
     ...surroundings,
     screen,
+    serveCourse: (topic) => serveBeside(topic, surroundings),
     plain: !screen().unicode && !screen().colour,
     ...(seed !== undefined && { seed }),
   });
+}
+
+/** The course in the browser, for those who press `w`; loaded only then. */
+async function serveBeside(topic: Topic, surroundings: Surroundings): Promise<ServedCourse> {
+  const { openBrowser, serveCourse } = await import('./web/run-web.ts');
+  const { address, close } = await serveCourse({}, surroundings);
+  const show = ({ folder }: Topic) => {
+    const place = address.replace('/?', `/${folder}?`);
+    openBrowser(place, surroundings);
+    return place;
+  };
+  return { address: show(topic), show, close };
 }

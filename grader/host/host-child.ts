@@ -10,6 +10,8 @@ import { awaitEnd, killGroup, launchHost } from './launch-host.ts';
 import { openLineReader } from './line-reader.ts';
 import { watchMemory } from './memory.ts';
 import { type HostMessage, type HostRequest, messageDescriptor } from './protocol.ts';
+import { asIfBare } from './sandbox/bubblewrap.ts';
+import { type Behind, type Doors, openDoors, removeDoorsFolder } from './sandbox/doors.ts';
 import { openTextTail } from './text-tail.ts';
 
 const outputBytes = 64 * 1024;
@@ -39,6 +41,8 @@ export class HostChild {
   private cause: ExitCause | undefined;
   private hasEnded = false;
   private listener: (message: HostMessage) => void = () => undefined;
+  private doors: Doors | undefined;
+  readonly isConfined: boolean;
 
   constructor(
     private readonly child: ChildProcess,
@@ -46,6 +50,7 @@ export class HostChild {
   ) {
     this.pid = pid;
     this.directory = directory;
+    this.isConfined = options.sandbox === 'strict';
     const release = options.keeper.keep(pid, { group: true });
     const unwatch = watchMemory(pid, options.memoryMb ?? defaultMemoryMb, () => this.end({ kind: 'out-of-memory' }));
     child.stdout?.on('data', (chunk: Buffer) => this.stdout.push(chunk));
@@ -58,8 +63,14 @@ export class HostChild {
       endEscaped(directory);
       this.hasEnded = true;
       release();
+      this.doors?.close();
+      removeDoorsFolder(directory);
       await rm(directory, { recursive: true, force: true, maxRetries: 2 }).catch(() => undefined);
-      return explainExit({ code, signal, cause: this.cause, stderr: this.stderr.text() });
+      return explainExit({
+        ...asIfBare({ code, signal }, this.isConfined),
+        cause: this.cause,
+        stderr: this.stderr.text(),
+      });
     });
   }
 
@@ -70,6 +81,13 @@ export class HostChild {
 
   send(request: HostRequest): void {
     this.child.stdin?.write(`${JSON.stringify(request)}\n`);
+  }
+
+  /** Opens the ways out of a sandbox; where there is none, what lies behind them is reached as it is. */
+  async openDoors(behind: Behind): Promise<Pick<Behind, 'engine' | 'world'>> {
+    if (!this.isConfined) return behind;
+    this.doors = await openDoors(this.directory, behind);
+    return this.doors;
   }
 
   /** SIGKILL to the process group. */

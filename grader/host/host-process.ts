@@ -12,6 +12,7 @@ import { describeThrown } from './inside/thrown.ts';
 import { makeWorkers, StartRefused } from './inside/workers.ts';
 import { openLineReader } from './line-reader.ts';
 import type { HostRequest, StartMessage } from './protocol.ts';
+import { listenWithin } from './sandbox/relay.ts';
 
 // The program of a host: it runs one submission, and what it says is never evidence of what happened.
 
@@ -70,6 +71,7 @@ async function answer(request: HostRequest): Promise<void> {
 
 async function start(message: StartMessage): Promise<void> {
   if (message.world !== undefined) process.env.KATA_WORLD = message.world;
+  if (message.address.startsWith('/')) message.address = await listenWithin(message.address);
   mapper = openFrameMapper(message.modules);
   try {
     const context = await makeContext(message, mapper);

@@ -15,12 +15,17 @@ export type HostExit =
   /** Ended by `kill` or `stop`. */
   | { kind: 'killed' };
 
+/** What holds a host, besides the limits that every host has. */
+export type Sandbox = 'strict';
+
 export interface SpawnOptions {
   keeper: Keeper;
   /** IANA name, e.g. `Asia/Tokyo`; default `UTC`. */
   timeZone?: string;
   /** POSIX name, e.g. `de_DE.UTF-8`; default `en_US.UTF-8`. */
   locale?: string;
+  /** `strict`: nothing but the two doors leads out of it; Linux, with bubblewrap. Default: the user's own rights. */
+  sandbox?: Sandbox;
   /** Resident memory, in MB, at which the host is killed; default 700. */
   memoryMb?: number;
 }

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { SpawnOptions } from './host.ts';
 import { nodeModulesDir } from './places.ts';
+import { confine } from './sandbox/bubblewrap.ts';
+import { doorsOf, makeDoorsFolder } from './sandbox/doors.ts';
 
 const heapMb = 256;
 const drainMs = 200;
@@ -9,7 +11,7 @@ const drainMs = 200;
 export function launchHost(
   program: string,
   directory: string,
-  { timeZone = 'UTC', locale = 'en_US.UTF-8' }: SpawnOptions,
+  { timeZone = 'UTC', locale = 'en_US.UTF-8', sandbox }: SpawnOptions,
 ): ChildProcess {
   const env = {
     HOME: directory,
@@ -20,7 +22,11 @@ export function launchHost(
     LANG: locale,
     LC_ALL: locale,
   };
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, program], {
+  const plain: [string, ...string[]] = [process.execPath, `--max-old-space-size=${heapMb}`, program];
+  const seen = { directory, readable: [program, doorsOf(directory)] };
+  const [command, ...args] = sandbox === 'strict' ? confine(plain, seen) : plain;
+  if (sandbox === 'strict') makeDoorsFolder(directory);
+  const child = spawn(command, args, {
     cwd: directory,
     env,
     detached: true,

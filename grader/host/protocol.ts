@@ -11,6 +11,7 @@ export type HostRequest =
   | { type: 'stop' };
 
 export interface StartMessage {
+  /** `host:port` of the engine; in a sandbox, the path of the socket that leads there. */
   address: string;
   isThreaded: boolean;
   workflows: Record<string, WorkflowCode>;

@@ -59,11 +59,18 @@ function startHost(child: HostChild, options: StartOptions): Promise<StartOutcom
       if (message.type === 'started') settle({ kind: 'started', host: openHost(child, records) });
       if (message.type === 'not-started') settle(message.failure);
     });
-    child.send({ type: 'start', ...readStartMessage(options) });
+    const { address, world, client = false } = options;
+    child.openDoors({ engine: address, world, client }).then(
+      (doors) => child.send({ type: 'start', ...readStartMessage({ ...options, address: doors.engine }, doors.world) }),
+      () => void child.kill(),
+    );
   });
 }
 
-function readStartMessage({ address, build, client = false, world, workers }: StartOptions): StartMessage {
+function readStartMessage(
+  { address, build, client = false, workers }: StartOptions,
+  world: string | undefined,
+): StartMessage {
   return {
     address,
     isThreaded: build.path === 'official',

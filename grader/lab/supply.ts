@@ -2,7 +2,7 @@ import type { Engine, EngineChoice } from '../engine/engine.ts';
 import type { Keeper } from '../engine/keeper.ts';
 import { startEngine } from '../engine/start.ts';
 import { startOfficialEngine } from '../engine/start-official.ts';
-import type { SpareHost } from '../host/host.ts';
+import type { Sandbox, SpareHost } from '../host/host.ts';
 import { spawnHost } from '../host/spawn-host.ts';
 
 /** Where a host is said to stand; a plain one can be taken from the spares. */
@@ -20,6 +20,7 @@ export class Supply {
   constructor(
     private readonly choice: EngineChoice,
     readonly keeper: Keeper,
+    private readonly sandbox?: Sandbox,
   ) {}
 
   /** Starts a spare engine and a spare host in the background, unless they are there. */
@@ -31,7 +32,7 @@ export class Supply {
 
   /** Starts a spare host in the background: it loads the SDK while the submission is being bundled. */
   warmHost(): void {
-    if (!this.closed) this.spareHost ??= quiet(spawnHost({ keeper: this.keeper }));
+    if (!this.closed) this.spareHost ??= quiet(this.spawn());
   }
 
   /** A fresh engine. @throws FaultError when none can be started. */
@@ -48,10 +49,14 @@ export class Supply {
 
   /** A fresh host that knows no submission yet. */
   async host(place: HostPlace = {}): Promise<SpareHost> {
-    if (place.timeZone || place.locale) return await spawnHost({ keeper: this.keeper, ...place });
+    if (place.timeZone || place.locale) return await this.spawn(place);
     const spare = this.spareHost;
     this.spareHost = undefined;
-    return await (spare ?? spawnHost({ keeper: this.keeper }));
+    return await (spare ?? this.spawn());
+  }
+
+  private spawn(place: HostPlace = {}): Promise<SpareHost> {
+    return spawnHost({ keeper: this.keeper, ...place, ...(this.sandbox && { sandbox: this.sandbox }) });
   }
 
   /** Ends the spares. */

@@ -7,6 +7,8 @@ export type Task =
   | { kind: 'test'; counts: string | undefined }
   /** `npm run verify`; `rest`: only what `npm test` has not proven. */
   | { kind: 'verify'; rest: boolean; counts: string | undefined }
+  /** `npm run agreement`; `sample`: one specimen a topic, and the date of the last whole one. */
+  | { kind: 'agreement'; sample: boolean; topics: string[]; counts: string | undefined }
   | { kind: 'exercises'; topics: string[] }
   | { kind: 'generate'; force: boolean; topics: string[] }
   | { kind: 'golden'; topics: string[] }
@@ -21,6 +23,7 @@ export type Task =
 const usage = `It knows:
   selfcheck                              prove the course; what is proven already is remembered
   selfcheck --verify [--rest]            prove all of it afresh, with format, types and generated files
+  selfcheck --agreement [--sample] [topic…]  grade all specimens on the fast and the official path, and compare
   selfcheck --exercises [topic…]         the learner's own checks as tests
   selfcheck --generate [--force] [topic…]  write exercises/ and the tables of README.md
   selfcheck --golden [topic…]            write findings.md
@@ -32,9 +35,9 @@ const usage = `It knows:
 /** Reads the words after `selfcheck`. @throws UsageError. */
 export function readTask(args: readonly string[]): Task {
   const { values, positionals: topics } = parse(args);
-  const asked = (['verify', 'exercises', 'generate', 'golden', 'histories', 'bench', 'pictures'] as const).filter(
-    (name) => values[name],
-  );
+  const asked = (
+    ['verify', 'agreement', 'exercises', 'generate', 'golden', 'histories', 'bench', 'pictures'] as const
+  ).filter((name) => values[name]);
   const repeated = values.repeat !== undefined || values.official === true;
   if (asked.length + Number(repeated) > 1) throw new UsageError(`Ask selfcheck for one thing at a time. ${usage}`);
   if (repeated) {
@@ -54,6 +57,8 @@ export function readTask(args: readonly string[]): Task {
       return { kind: 'test', counts: values.counts };
     case 'verify':
       return { kind: 'verify', rest: values.rest === true, counts: values.counts };
+    case 'agreement':
+      return { kind: 'agreement', sample: values.sample === true, topics, counts: values.counts };
     case 'bench':
       return { kind: 'bench', short: values.short === true, onlyCases: values['only-cases'] === true };
     case 'generate':
@@ -71,6 +76,8 @@ function parse(args: readonly string[]) {
       options: {
         verify: { type: 'boolean' },
         rest: { type: 'boolean' },
+        agreement: { type: 'boolean' },
+        sample: { type: 'boolean' },
         exercises: { type: 'boolean' },
         generate: { type: 'boolean' },
         force: { type: 'boolean' },

@@ -5,6 +5,7 @@ import { generate } from './generate/generate.ts';
 import { runVitest } from './run-vitest.ts';
 import type { Surroundings } from './surroundings.ts';
 import { verify } from './verify.ts';
+import { proveAgreement } from './zoo/agreement.ts';
 import { chooseTopics, withGraders } from './zoo/each-topic.ts';
 import { recordAllHistories } from './zoo/record-histories.ts';
 import { repeatSpecimens } from './zoo/repeat.ts';
@@ -27,6 +28,8 @@ export async function runSelfcheck(args: readonly string[], surroundings: Surrou
       );
     case 'verify':
       return report(await verify(task, surroundings), task.counts, surroundings);
+    case 'agreement':
+      return report(await proveAgreement(task, surroundings), task.counts, surroundings);
     case 'exercises': {
       const topics = await chooseTopics(root, task.topics);
       const env = { KATA_TOPICS: topics.map(({ folder }) => folder).join(' ') };

@@ -6,6 +6,7 @@ import { type CheckResult, runChecks } from '../check/run-checks.ts';
 import type { EngineChoice } from '../engine/engine.ts';
 import type { Keeper } from '../engine/keeper.ts';
 import type { BuildPath } from '../host/build.ts';
+import type { Sandbox } from '../host/host.ts';
 import { Lane } from '../lab/lane.ts';
 import { buildParts, type Parts, type Problems } from '../lab/parts.ts';
 import { Supply } from '../lab/supply.ts';
@@ -42,13 +43,17 @@ export interface GraderOptions {
   path: BuildPath;
   choice: EngineChoice;
   keeper: Keeper;
+  /** What holds the submission, besides the limits that always do. */
+  sandbox?: Sandbox;
+  /** What has to be said with each verdict. */
+  notices?: readonly string[];
   /** Keeps a spare engine and host ready from the start: for watch, where the next grading comes soon. */
   warm?: boolean;
 }
 
 /** Opens a grader; the engine starts in the background. */
 export function openGrader(options: GraderOptions): Grader {
-  const supply = new Supply(options.choice, options.keeper);
+  const supply = new Supply(options.choice, options.keeper, options.sandbox);
   let lane: Promise<Lane> | undefined;
   const openLane = () => {
     lane ??= Lane.open(supply, options.path);
@@ -106,7 +111,7 @@ async function examineOn(
       ...base(),
       checks: folded.checks,
       ...(claims.score && { score: countScore(claims.score, folded.checks) }),
-      notices: [...notices, ...leftOut(submission)],
+      notices: [...(options.notices ?? []), ...notices, ...leftOut(submission)],
       engine,
     };
     const [first, ...rest] = folded.findings;
@@ -174,7 +179,7 @@ async function confirm(
 ): Promise<CheckResult[]> {
   const doubtful = findDoubtful(results).map(({ check }) => check);
   if (doubtful.length === 0) return results;
-  const supply = new Supply(options.choice, options.keeper);
+  const supply = new Supply(options.choice, options.keeper, options.sandbox);
   const setting = claims.setting ?? {};
   const [lane, parts] = await Promise.all([
     Lane.open(supply, 'official'),

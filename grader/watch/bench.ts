@@ -16,15 +16,16 @@ export async function openBench(surroundings: WatchSurroundings, report: (line: 
   const { root, env, platform, arch } = surroundings;
   // gRPC prints its quarrels with a server that is being ended; it reads this when it is loaded.
   env.GRPC_VERBOSITY ??= 'NONE';
-  const [{ findEngine }, { openKeeper }, { openGrader }] = await Promise.all([
+  const [{ findEngine }, { openKeeper }, { choosePath }, { openGrader }] = await Promise.all([
     import('../engine/find.ts'),
     import('../engine/keeper.ts'),
+    import('../host/agreement.ts'),
     import('../verdict/grade.ts'),
   ]);
   const keeper = openKeeper();
   try {
     const { choice } = await findEngine({ root, env, platform, arch, keeper, report });
-    const grader = openGrader({ root, path: 'fast', choice, keeper, warm: true });
+    const grader = openGrader({ root, ...(await choosePath(false)), choice, keeper, warm: true });
     return {
       grader,
       async close() {

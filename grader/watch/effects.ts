@@ -20,7 +20,7 @@ import { findEditor, openEditor } from './open-editor.ts';
 import type { Output } from './output.ts';
 import type { KeyReader } from './read-keys.ts';
 import type { Effect, Event } from './state.ts';
-import type { WatchSurroundings } from './surroundings.ts';
+import type { ServedCourse, WatchSurroundings } from './surroundings.ts';
 
 export interface EffectsOptions {
   surroundings: WatchSurroundings;
@@ -36,6 +36,7 @@ export class Effects {
   readonly gradings: Gradings;
   /** Progress is changed by one after the other. */
   private writing: Promise<void> = Promise.resolve();
+  private served: Promise<ServedCourse> | undefined;
 
   constructor(private readonly options: EffectsOptions) {
     this.gradings = new Gradings(options.surroundings, options.emit);
@@ -70,6 +71,8 @@ export class Effects {
         return this.saying(() => this.restore(effect.topic));
       case 'edit':
         return this.saying(() => this.edit(effect.topic));
+      case 'browse':
+        return this.saying(() => this.browse(effect.topic));
       case 'quit':
         return quit(effect.code);
       default:
@@ -122,6 +125,28 @@ export class Effects {
       output.resume();
       keys().resume();
     }
+  }
+
+  private async browse(topic: Topic): Promise<void> {
+    const { surroundings, emit } = this.options;
+    const isNew = this.served === undefined;
+    this.served ??= surroundings.serveCourse(topic);
+    this.served.catch(() => {
+      this.served = undefined;
+    });
+    const course = await this.served;
+    const address = isNew ? course.address : course.show(topic);
+    const text = `${address} lets one in: keep it to yourself. It is served until the watch ends.`;
+    emit({ kind: 'noted', note: { tone: 'info', text } });
+  }
+
+  /** Ends all that was started. */
+  async close(): Promise<void> {
+    const course = this.served?.then(
+      (open) => open.close(),
+      () => {},
+    );
+    await Promise.allSettled([this.gradings.close(), course]);
   }
 
   private saying(work: () => Promise<void>): void {

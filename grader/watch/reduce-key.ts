@@ -54,6 +54,8 @@ function reduceChar(state: State, char: string): Step {
       return only({ ...state, asking: true });
     case 'o':
       return { state, effects: [{ kind: 'edit', topic }] };
+    case 'w':
+      return { state: say(state, 'Opening the course in the browser…'), effects: [{ kind: 'browse', topic }] };
     case '?':
       return toggle(state, { kind: 'help' });
     case 'q':

@@ -76,7 +76,7 @@ export async function runWatch(surroundings: WatchSurroundings): Promise<number>
     stdout.off('resize', resized);
     output.close(state);
     keys.close();
-    await Promise.allSettled([files.close(), effects.gradings.close(), leaveWatch()]);
+    await Promise.allSettled([files.close(), effects.close(), leaveWatch()]);
   }
 }
 

@@ -119,6 +119,8 @@ export type Effect =
   | { kind: 'read-diff'; topic: Topic }
   | { kind: 'restore'; topic: Topic }
   | { kind: 'edit'; topic: Topic }
+  /** Shows the topic in the browser. */
+  | { kind: 'browse'; topic: Topic }
   | { kind: 'quit'; code: number };
 
 /** A state, and what has to be done on the way to it. */

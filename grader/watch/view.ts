@@ -135,6 +135,7 @@ function keysOf(state: State): [string, string][] {
     ['r', 'run'],
     ['x', 'reset'],
     ['o', 'open'],
+    ['w', 'web'],
     ['?', 'help'],
     ['q', 'quit'],
   ];
@@ -151,6 +152,7 @@ const help: readonly [string, string][] = [
   ['r', 'run: check again without a save'],
   ['x', 'reset: the exercise as it was shipped; asks, and keeps a copy of your work'],
   ['o', 'open the exercise in $VISUAL, $EDITOR or VS Code'],
+  ['w', 'web: this topic in the browser, on the same files and the same progress'],
   ['↑ ↓ space', 'scroll'],
   ['esc', 'back to the verdict'],
   ['q, Ctrl-C', 'quit'],

@@ -4,6 +4,7 @@ import { type Fault, FaultError } from '../../catalog/fault.ts';
 import type { Topic } from '../../catalog/topic.ts';
 import { findEngine } from '../../engine/find.ts';
 import { openKeeper } from '../../engine/keeper.ts';
+import { choosePath } from '../../host/agreement.ts';
 import { keepVerdict } from '../../progress/last-verdict.ts';
 import { recordVerdict } from '../../progress/progress.ts';
 import { updateProgress } from '../../progress/progress-file.ts';
@@ -42,8 +43,8 @@ export function openGradingDesk(surroundings: Surroundings): GradingDesk {
   const keeper = openKeeper();
   let grader: Promise<Grader> | undefined;
   const openOnce = () => {
-    grader ??= findEngine({ ...surroundings, keeper, report: (line) => print(stderr, line) }).then(({ choice }) =>
-      openGrader({ root, path: 'fast', choice, keeper, warm: true }),
+    grader ??= findEngine({ ...surroundings, keeper, report: (line) => print(stderr, line) }).then(async ({ choice }) =>
+      openGrader({ root, ...(await choosePath(false)), choice, keeper, warm: true }),
     );
     grader.catch(() => {
       grader = undefined;

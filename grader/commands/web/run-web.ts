@@ -84,7 +84,7 @@ export async function serveCourse(
 }
 
 /** Best effort: the address is printed as well. */
-function openBrowser(address: string, { platform, env, stdout }: Surroundings): void {
+export function openBrowser(address: string, { platform, env, stdout }: Surroundings): void {
   if (stdout.isTTY !== true || env.CI || env.SSH_CONNECTION) return;
   const [program, ...args] =
     platform === 'darwin' ? ['open', address] : platform === 'win32' ? ['explorer', address] : ['xdg-open', address];

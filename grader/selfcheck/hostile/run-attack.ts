@@ -19,11 +19,16 @@ export interface Aftermath {
   debuggerOpen: boolean;
 }
 
-/** Lays the attack into `dir` and grades it as a user would. */
-export async function runAttack(root: string, attack: Attack, dir: string): Promise<Aftermath> {
+/** Lays the attack into `dir` and grades it as a user would, with these options besides. */
+export async function runAttack(
+  root: string,
+  attack: Attack,
+  dir: string,
+  options: readonly string[] = [],
+): Promise<Aftermath> {
   await layOut(root, attack, dir);
   const started = performance.now();
-  const args = [join(root, 'grader/bin.mjs'), 'check', topic, '--from', dir, '--json', '--seed', '7'];
+  const args = [join(root, 'grader/bin.mjs'), 'check', topic, '--from', dir, '--json', '--seed', '7', ...options];
   const child = spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Topic } from '../../catalog/topic.ts';
+import { agreementFile } from '../../host/agreement.ts';
 
 /** What decides over verdicts, besides the topic itself. Views, commands and the rest cannot change one. */
 const deciding = ['catalog', 'submission', 'engine', 'world', 'host', 'lab', 'check', 'verdict', 'selfcheck/zoo'];
@@ -21,7 +22,7 @@ export async function hashOfProof(root: string, topic: Pick<Topic, 'lesson' | 's
   const files = (await Promise.all(places.map((place) => listFiles(root, place)))).flat().sort();
   const hash = createHash('sha256').update(process.versions.node);
   for (const file of files) {
-    if (/\.test\.ts$|\.snap$/.test(file)) continue;
+    if (/\.test\.ts$|\.snap$/.test(file) || file === agreementFile) continue;
     hash.update(`\0${file}\0`).update(await readFile(join(root, file)).catch(() => ''));
   }
   return hash.digest('hex');

@@ -1,9 +1,9 @@
 import type { Topic } from '../../catalog/topic.ts';
 import type { BuildPath } from '../../host/build.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { describeVerdict } from './agreement.ts';
 import { chooseTopics, withGraders } from './each-topic.ts';
-import type { Examined, Graders } from './graders.ts';
-import { findingsOf } from './judge.ts';
+import type { Graders } from './graders.ts';
 import { listSpecimens, loadZoo, type Specimen } from './specimens.ts';
 
 export interface Repetition {
@@ -65,16 +65,11 @@ async function gradeAgain(known: Known, round: Round, { signal }: Surroundings):
   const submission = await specimen.compose();
   const { graders, path, seed } = round;
   const examined = await graders.examine({ topic, submission, seed, ...(signal && { signal }) });
-  const said = describe(examined);
+  const said = describeVerdict(examined);
   const before = known.said ?? expectedOf(specimen);
   known.said ??= said;
   if (before === undefined || said === before) return undefined;
   return `${topic.folder}, ${specimen.name} (${path}, seed ${seed}): ${said}; it should be, or was before: ${before}`;
-}
-
-function describe({ verdict }: Examined): string {
-  if (verdict.kind === 'inconclusive') return `inconclusive (${verdict.fault.code}: ${verdict.fault.message})`;
-  return findingsOf(verdict)[0]?.id ?? verdict.kind;
 }
 
 function expectedOf({ expected }: Specimen): string | undefined {

@@ -147,3 +147,20 @@ test(
   },
   patience,
 );
+
+test(
+  'the course in the browser opens beside the watch, and ends with it',
+  async () => {
+    const terminal = clone.open(['--seed', '1'], { env: { SSH_CONNECTION: 'so that no browser opens' } });
+    await terminal.until(/Waiting for a save/);
+    terminal.press('w');
+    const address = /http:\/\/127\.0\.0\.1:\d+\/03-workflows-orchestration\?token=[\w-]{32}/;
+    const unwrapped = (text: string) => text.replace(/\s/g, '');
+    const shown = unwrapped(await terminal.until((text) => address.test(unwrapped(text)))).match(address)?.[0] ?? '';
+    expect((await fetch(shown, { redirect: 'manual' })).headers.get('set-cookie')).toMatch(/SameSite=Strict/i);
+    terminal.press('q');
+    expect(await terminal.exited).toBe(0);
+    await expect(fetch(shown)).rejects.toThrow();
+  },
+  patience,
+);

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Topic } from '../../catalog/topic.ts';
+import { agreementFile, describeFastPath, readAgreement, writeAgreement } from '../../host/agreement.ts';
+import type { BuildPath } from '../../host/build.ts';
+import type { Counts } from '../counts.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { chooseTopics, withGraders } from './each-topic.ts';
+import { goldenSeed, readGolden } from './golden.ts';
+import type { Examined, Graders } from './graders.ts';
+import { findingsOf } from './judge.ts';
+import { hashOfProof, isProven } from './proven.ts';
+import { listSpecimens, loadZoo, type Specimen } from './specimens.ts';
+
+export interface AgreementTask {
+  /** One specimen a topic, and the date of the last full agreement; else all of them. */
+  sample: boolean;
+  topics: readonly string[];
+}
+
+interface Compared {
+  topic: Topic;
+  specimen: Specimen;
+  /** What `npm test` has seen on the fast path in this very state of the course; undefined when it has not yet. */
+  known: string | undefined;
+}
+
+/**
+ * Grades specimens on the fast and on the official path: verdict and first finding have to be the same. Where all
+ * topics agree, that is written down for {@link readAgreement}. A sample also asks whether what is written down is about
+ * the fast path as it is now.
+ */
+export async function proveAgreement(task: AgreementTask, surroundings: Surroundings): Promise<Counts> {
+  const { root, stdout } = surroundings;
+  const counts: Counts = { passed: 0, failed: 0 };
+  const say = (isRight: boolean, line: string) => {
+    counts[isRight ? 'passed' : 'failed']++;
+    if (!isRight || task.sample) stdout.write(`${isRight ? '✓' : '✗'} ${line}\n`);
+  };
+  const now = await describeFastPath(root);
+  if (task.sample) {
+    const isCurrent = (await readAgreement(root))?.of === now.of;
+    say(isCurrent, isCurrent ? 'the last full agreement is about this fast path' : stale);
+  }
+  const all: Compared[] = [];
+  for (const topic of await chooseTopics(root, task.topics)) {
+    const specimens = await readSpecimens(root, topic);
+    all.push(...(task.sample ? [draw(specimens, now.of)] : specimens));
+  }
+  const fast = await gradeAll(
+    all.filter(({ known }) => known === undefined),
+    'fast',
+    surroundings,
+  );
+  const official = await gradeAll(all, 'official', surroundings);
+  for (const one of all) {
+    const { topic, specimen, known } = one;
+    const [quick, slow] = [known ?? fast.get(one), official.get(one)];
+    const name = `${topic.folder}, ${specimen.name}`;
+    say(quick === slow, quick === slow ? `${name}: ${slow} on both paths` : `${name}: ${quick}, officially ${slow}`);
+  }
+  stdout.write(`${all.length} specimens on both paths, ${counts.failed} different\n`);
+  if (counts.failed === 0 && !task.sample && task.topics.length === 0) {
+    const on = new Date().toISOString().slice(0, 10);
+    await writeAgreement(root, { ...now, specimens: all.length, on });
+    stdout.write(`Written: ${agreementFile}\n`);
+  }
+  return counts;
+}
+
+const stale = `${agreementFile} is about an older host, bundler or SDK; \`npm run agreement\` (most of an hour) renews it`;
+
+async function readSpecimens(root: string, topic: Topic): Promise<Compared[]> {
+  const specimens = listSpecimens(root, topic, await loadZoo(root, topic));
+  const hasProof = await isProven(root, topic, await hashOfProof(root, topic));
+  const golden = await readGolden(root, topic);
+  return specimens.map((specimen) => {
+    const expected = specimen.expected.kind === 'passes' ? 'passed' : firstOf(golden.get(specimen.name));
+    return { topic, specimen, known: hasProof ? expected : undefined };
+  });
+}
+
+/** Id of the first finding in a part of the golden texts. */
+function firstOf(part: string | undefined): string | undefined {
+  return part?.match(/^`([\w-]+\/[\w-]+)`$/m)?.[1];
+}
+
+/** Another one for each state of the fast path, the same for everybody. */
+function draw(specimens: readonly Compared[], state: string): Compared {
+  const [first] = specimens;
+  if (!first) throw new Error('a topic has no specimens');
+  const number = createHash('sha256').update(`${state} ${first.topic.folder}`).digest().readUInt32BE();
+  return specimens[number % specimens.length] ?? first;
+}
+
+async function gradeAll(
+  all: readonly Compared[],
+  path: BuildPath,
+  surroundings: Surroundings,
+): Promise<Map<Compared, string>> {
+  const said = new Map<Compared, string>();
+  if (all.length === 0) return said;
+  const grade = async (graders: Graders, one: Compared) => {
+    const { topic, specimen } = one;
+    const { signal } = surroundings;
+    const submission = await specimen.compose();
+    const request = { topic, submission, seed: goldenSeed, ...(signal && { signal }) };
+    said.set(one, describeVerdict(await graders.examine(request)));
+  };
+  await withGraders(surroundings, { lanes: 2, path }, (graders) => Promise.all(all.map((one) => grade(graders, one))));
+  return said;
+}
+
+/** What has to be the same: the id of the first finding, or the kind of verdict without one. */
+export function describeVerdict({ verdict }: Examined): string {
+  if (verdict.kind === 'inconclusive') return `inconclusive (${verdict.fault.code}: ${verdict.fault.message})`;
+  return findingsOf(verdict)[0]?.id ?? verdict.kind;
+}
