@@ -17,6 +17,8 @@ export type Task =
   | { kind: 'bench'; short: boolean; onlyCases: boolean }
   /** The README's pictures. */
   | { kind: 'pictures'; topics: string[] }
+  /** Specimens and attacks in one process, with engines and hosts that die. */
+  | { kind: 'soak'; gradings: number; seed: number }
   /** Without `times`: once. `official`: on both paths, compared. */
   | { kind: 'repeat'; times: number; official: boolean; seed: number; topics: string[] };
 
@@ -29,6 +31,7 @@ const usage = `It knows:
   selfcheck --golden [topic…]            write findings.md
   selfcheck --histories [topic…]         record the histories that topics ship
   selfcheck --bench [--short]            measure the grader, also beside a plain set-up of the same cases
+  selfcheck --soak N [--seed N]          grade so many specimens and attacks in one process, killing engines now and then
   selfcheck --pictures                   take the README's pictures of the course in the browser
   selfcheck --repeat N [--official] [--seed N] [topic…]  grade all specimens again and again`;
 
@@ -38,6 +41,8 @@ export function readTask(args: readonly string[]): Task {
   const asked = (
     ['verify', 'agreement', 'exercises', 'generate', 'golden', 'histories', 'bench', 'pictures'] as const
   ).filter((name) => values[name]);
+  if (values.soak !== undefined && asked.length === 0 && values.repeat === undefined)
+    return { kind: 'soak', gradings: count('--soak', values.soak), seed: count('--seed', values.seed ?? '1') };
   const repeated = values.repeat !== undefined || values.official === true;
   if (asked.length + Number(repeated) > 1) throw new UsageError(`Ask selfcheck for one thing at a time. ${usage}`);
   if (repeated) {
@@ -88,6 +93,7 @@ function parse(args: readonly string[]) {
         'only-cases': { type: 'boolean' },
         pictures: { type: 'boolean' },
         repeat: { type: 'string' },
+        soak: { type: 'string' },
         official: { type: 'boolean' },
         seed: { type: 'string' },
         counts: { type: 'string' },

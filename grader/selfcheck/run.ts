@@ -48,6 +48,8 @@ export async function runSelfcheck(args: readonly string[], surroundings: Surrou
       return 0;
     case 'pictures':
       return (await import('./browser/take-pictures.ts')).takePictures(surroundings);
+    case 'soak':
+      return (await import('./soak/soak.ts')).runSoak(task, surroundings);
     case 'repeat':
       return repeatSpecimens(task, surroundings);
     default:

@@ -4,16 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rootDir } from '../../host/places.ts';
-import type { Attack } from './attack.ts';
-import { attacksOnFiles } from './attacks-on-files.ts';
-import { attacksOnLife } from './attacks-on-life.ts';
-import { attacksOnTruth } from './attacks-on-truth.ts';
+import { allAttacks as attacks } from './all-attacks.ts';
 import { listLeftovers, runAttack } from './run-attack.ts';
 
 // What a learner's own machine promises: a true verdict whatever the submission does, the grader alive and small, and
 // nothing left running. Reading and writing files of the same user is what only a sandbox can refuse.
 
-const attacks: readonly Attack[] = [...attacksOnLife, ...attacksOnTruth, ...attacksOnFiles];
 const codes = { passed: 0, failed: 1, unrunnable: 1 };
 const maxMb = 400;
 

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import type { Attack, Files } from './attack.ts';
 import { sleepSeconds } from './attacks-on-life.ts';
 
-const topic = '04-activities-external-interactions';
+/** All attacks are answers to this topic. */
+export const topicOfAttacks = '04-activities-external-interactions';
 
 /** What a grading of an attack came to, seen from outside. */
 export interface Aftermath {
@@ -28,7 +29,17 @@ export async function runAttack(
 ): Promise<Aftermath> {
   await layOut(root, attack, dir);
   const started = performance.now();
-  const args = [join(root, 'grader/bin.mjs'), 'check', topic, '--from', dir, '--json', '--seed', '7', ...options];
+  const args = [
+    join(root, 'grader/bin.mjs'),
+    'check',
+    topicOfAttacks,
+    '--from',
+    dir,
+    '--json',
+    '--seed',
+    '7',
+    ...options,
+  ];
   const child = spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
@@ -57,8 +68,12 @@ export async function listLeftovers(): Promise<string[]> {
   return found;
 }
 
-async function layOut(root: string, { base, files, links = {} }: Attack, dir: string): Promise<void> {
-  const from = join(root, base === 'solution' ? `solutions/${topic}` : `grader/topics/${topic}/shipped`);
+/** Writes the files of an attack into a folder. */
+export async function layOut(root: string, { base, files, links = {} }: Attack, dir: string): Promise<void> {
+  const from = join(
+    root,
+    base === 'solution' ? `solutions/${topicOfAttacks}` : `grader/topics/${topicOfAttacks}/shipped`,
+  );
   const known: Record<string, string> = {};
   for (const name of await readdir(from)) known[name] = await readFile(join(from, name), 'utf8');
   const all: Files = { ...known, ...files(known) };
