@@ -9,6 +9,7 @@ import { openKeeper } from '../../engine/keeper.ts';
 import { readSubmission } from '../../submission/submission.ts';
 import { openGrader } from '../../verdict/grade.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { measureBrowser, measureWatch } from './latency.ts';
 import { measure, median, times } from './measure.ts';
 
 /** What is printed: what was measured, the figures in ms, and what it should reach; 0 where nothing was promised. */
@@ -53,6 +54,16 @@ export async function runBench({ short }: { short: boolean }, surroundings: Surr
   show({ what: 'cold check, median topic, green', all: cold.green, goal: 2000 });
   show({ what: 'cold check, median topic, red', all: cold.red, goal: 2000 });
   show({ what: 'warm grading to the pass, median topic', all: await gradeWarm(chosen, surroundings), goal: 500 });
+
+  if (!short) {
+    const models = topics.filter(({ number }) => [6, 11, 12, 15].includes(number));
+    const watch = await measureWatch(models, rounds);
+    show({ what: 'save to the pass, in the terminal', all: watch.green, goal: 500 });
+    show({ what: 'save to the first finding, in the terminal', all: watch.red, goal: 500 });
+    const browser = await measureBrowser(models, rounds, surroundings);
+    if (browser) show({ what: 'save to the pass, in the browser', all: browser.green, goal: 700 });
+    if (browser) show({ what: 'save to the first finding, in the browser', all: browser.red, goal: 700 });
+  }
 
   const held = await measure([bin, 'check', '06', '--solutions', '--json'], { cwd: root, env, watchMemory: true });
   stdout.write(

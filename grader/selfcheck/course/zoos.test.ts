@@ -48,7 +48,7 @@ async function proveTopic(topic: Topic, hash: string): Promise<void> {
   let [proven, claims] = [0, 0];
   const prove = (title: string, body: () => Promise<void>) => {
     claims++;
-    test(title, async () => {
+    test.concurrent(title, async () => {
       await body();
       proven++;
     });
