@@ -96,3 +96,12 @@ test('a keeper that was itself killed is replaced with the next process, and sti
     [null, 'SIGKILL'],
   ]);
 });
+
+test('what is started when all is over is ended at once', async () => {
+  const mine = openKeeper();
+  await mine.close();
+  const late = spawn('sleep', ['60'], { stdio: 'ignore', detached: true });
+  started.push(late);
+  mine.keep(late.pid ?? 0, { group: true });
+  expect(await waitForEnd([late.pid ?? 0], 3_000)).toEqual([]);
+});

@@ -14,13 +14,14 @@ export interface Keeper {
    * Call the returned function once the process has ended, so that a reused process id is never killed.
    */
   keep(pid: number, options?: { group?: boolean }): () => void;
-  /** Kills what is still listed; resolves when that has been done. */
+  /** Kills what is still listed; resolves when that has been done. What is listed from then on is killed at once. */
   close(): Promise<void>;
 }
 
 /** The keeper process itself starts with the first process to keep, and never holds the grader back from ending. */
 export function openKeeper(): Keeper {
   const listed = new Set<string>();
+  let closed = false;
   let child: ChildProcess | undefined;
 
   const tell = (line: string) => child?.stdin?.write(`${line}\n`);
@@ -38,6 +39,11 @@ export function openKeeper(): Keeper {
       return child?.pid;
     },
     keep(pid, { group = false } = {}) {
+      if (closed) {
+        // Whoever starts something now has not heard that all is over; nobody would end it later.
+        killAtOnce(pid, group);
+        return () => {};
+      }
       const entry = group && process.platform !== 'win32' ? `group ${pid}` : `${pid}`;
       listed.add(entry);
       if (child) tell(`+${entry}`);
@@ -47,6 +53,7 @@ export function openKeeper(): Keeper {
       };
     },
     async close() {
+      closed = true;
       if (!child && listed.size > 0) start();
       const closing = child;
       listed.clear();
@@ -57,6 +64,14 @@ export function openKeeper(): Keeper {
       await ended;
     },
   };
+}
+
+function killAtOnce(pid: number, group: boolean): void {
+  try {
+    process.kill(group && process.platform !== 'win32' ? -pid : pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
 }
 
 function startProgram(): ChildProcess {
