@@ -91,7 +91,7 @@ test('a session in plain mode: what is new is said once, and nothing else', () =
     exercises/saga-pattern-with-compensation
 
     Keys: h hint, e lesson, a all findings, d diff, l list, r
-    run, x reset, o open, ? help, q quit
+    run, x reset, o open, w web, ? help, q quit
 
     (h)
     06 About saga-pattern-with-compensation - hint 1 of 1: A
@@ -112,7 +112,7 @@ test('a session in plain mode: what is new is said once, and nothing else', () =
     exercises/saga-pattern-with-compensation
 
     Keys: esc back, h next hint, e lesson, a all findings, d
-    diff, l list, r run, x reset, o open, ? help, q quit
+    diff, l list, r run, x reset, o open, w web, ? help, q quit
 
     (l)
     Topics

@@ -61,7 +61,7 @@ test(
       ── 29 more lines: space or ↓ ───────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
       h hint  e lesson  t timeline  a all findings  d diff  l list  r run  x reset
-      o open  ? help  q quit"
+      o open  w web  ? help  q quit"
     `);
 
     terminal.press('h');
@@ -89,7 +89,7 @@ test(
       ────────────────────────────────────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
       esc back  h next hint  e lesson  t timeline  a all findings  d diff  l list
-      r run  x reset  o open  ? help  q quit"
+      r run  x reset  o open  w web  ? help  q quit"
     `);
     terminal.press('t');
     // Its times are partly those of this machine.
@@ -129,7 +129,7 @@ test(
       ── 13 more lines: space or ↓ ───────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
       h hint  e lesson  t timeline  a all findings  d diff  l list  r run  x reset
-      o open  ? help  q quit"
+      o open  w web  ? help  q quit"
     `);
     terminal.press('h');
     expect(steady(await terminal.until(/A known mistake/))).toMatchInlineSnapshot(`
@@ -156,7 +156,7 @@ test(
       ────────────────────────────────────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
       esc back  h next hint  ← → other hints  e lesson  t timeline  a all findings
-      d diff  l list  r run  x reset  o open  ? help  q quit"
+      d diff  l list  r run  x reset  o open  w web  ? help  q quit"
     `);
 
     await cp(join(clone.root, 'solutions/06-saga-pattern-with-compensation'), join(clone.root, exercise), {
@@ -187,7 +187,7 @@ test(
       ── 16 more lines: space or ↓ ───────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
       n next  h hint  e lesson  a all findings  d diff  l list  r run  x reset  o open
-      ? help  q quit"
+      w web  ? help  q quit"
     `);
     terminal.press('d');
     await terminal.until(/the same as the solution/);
