@@ -66,7 +66,7 @@ for (const { name, legs, seen } of cases)
     );
     const parts = await buildParts(await compose(name), {}, 'fast');
     const [result] = await runChecks({ checks: [everywhere], setting: {}, parts, lane, seed: 3 });
-    expect(result?.kind === 'stopped' ? result.raw.kind : said[0]).toBe(seen);
+    expect(result?.kind === 'stopped' ? JSON.stringify({ ...result.raw, runs: undefined }) : said[0]).toBe(seen);
   });
 
 async function compose(name: string) {

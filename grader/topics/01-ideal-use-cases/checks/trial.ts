@@ -1,6 +1,6 @@
 import { inMs } from '../../../lab/duration.ts';
-import type { EventOf, HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { openActivities } from '../../../lab/open-activities.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
@@ -153,8 +153,7 @@ export async function isTimed(run: Run): Promise<boolean> {
 /** How a run stands, read from its history alone: two answers of the server could be of two moments. */
 async function readState(run: Run) {
   const events = await run.history();
-  const closed = new Set(events.flatMap((event) => (closesActivity(event) ? [event.scheduled] : [])));
-  const open = eventsOf(events, 'ActivityScheduled').find(({ id }) => !closed.has(id));
+  const [open] = openActivities(events);
   const task = events.findLast(({ type }) => type.startsWith('Task'));
   const isStarting = eventsOf(events, 'ChildInitiated').length > eventsOf(events, 'ChildStarted').length;
   const isClosed = events.some(({ type }) => closing.test(type));
@@ -162,10 +161,4 @@ async function readState(run: Run) {
   const timers = events.filter(({ type }) => type === 'TimerStarted').length;
   const ended = events.filter(({ type }) => type === 'TimerFired' || type === 'TimerCanceled').length;
   return { run, isBusy, timers: timers - ended, activity: open?.activity, events: events.length };
-}
-
-type Closing = EventOf<'ActivityCompleted' | 'ActivityFailed' | 'ActivityTimedOut' | 'ActivityCanceled'>;
-
-function closesActivity(event: HistoryEvent): event is Closing {
-  return /^Activity(Completed|Failed|TimedOut|Canceled)$/.test(event.type);
 }

@@ -1,5 +1,6 @@
-import type { EventOf, HistoryEvent } from '../../../lab/history-event.ts';
+import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { openActivities } from '../../../lab/open-activities.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
@@ -142,19 +143,12 @@ export async function findOpenActivity(lab: Lab): Promise<{ activity: string; ru
 /** How a run stands, read from its history alone: two answers of the server could be of two moments. */
 async function readState(run: Run) {
   const events = await run.history();
-  const closed = new Set(events.flatMap((event) => (closesActivity(event) ? [event.scheduled] : [])));
-  const open = eventsOf(events, 'ActivityScheduled').find(({ id }) => !closed.has(id));
+  const [open] = openActivities(events);
   const task = events.findLast(({ type }) => type.startsWith('Task'));
   const isStarting = eventsOf(events, 'ChildInitiated').length > eventsOf(events, 'ChildStarted').length;
   const isClosed = events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));
   const isBusy = !isClosed && (open !== undefined || isStarting || task?.type !== 'TaskCompleted');
   return { run, isBusy, activity: open?.activity, events: events.length };
-}
-
-type Closing = EventOf<'ActivityCompleted' | 'ActivityFailed' | 'ActivityTimedOut' | 'ActivityCanceled'>;
-
-function closesActivity(event: HistoryEvent): event is Closing {
-  return /^Activity(Completed|Failed|TimedOut|Canceled)$/.test(event.type);
 }
 
 /** How a loan stands that did not complete: `failed: …`, `was still running`. */

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { openActivities } from '../../../lab/open-activities.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run, UpdateOutcome } from '../../../lab/run.ts';
 import { Stopped } from '../../../lab/stopped.ts';
@@ -128,7 +129,7 @@ export class Account {
       if (isOver(events) && last !== 'ContinuedAsNew') return true;
       const tasks = events.filter(({ type }) => /^Task(Scheduled|Started|Completed|Failed|TimedOut)$/.test(type));
       const busy = tasks.at(-1)?.type !== 'TaskCompleted' || last === 'ContinuedAsNew' || last === 'Signaled';
-      return !busy && (await this.run.pending()).length === 0;
+      return !busy && openActivities(events).length === 0;
     }, 'the account to be at rest');
   }
 

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { openActivities } from '../../../lab/open-activities.ts';
 import { eventsOf, readHistory } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 
@@ -97,8 +98,7 @@ function endOf(event: HistoryEvent): number | undefined {
 }
 
 function countOpen(events: HistoryEvent[]): number {
-  const ended = events.filter(({ type }) => /^Activity(Completed|Failed|TimedOut|Canceled)$/.test(type));
-  return eventsOf(events, 'ActivityScheduled').length - ended.length;
+  return openActivities(events).length;
 }
 
 /** Activities that failed and wait for their next attempt: the server counts it already, the world has not seen it. */

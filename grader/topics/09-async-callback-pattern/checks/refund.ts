@@ -1,6 +1,7 @@
 import { AsyncCompletionClient } from '@temporalio/client';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { openActivities } from '../../../lab/open-activities.ts';
 import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
@@ -150,5 +151,5 @@ async function isAtRest(run: Run): Promise<boolean> {
   const signal = history.findLast(({ type }) => type === 'Signaled');
   // Each signal gets a task of its own; before that has been done, the workflow has not heard of it.
   if (last?.type !== 'TaskCompleted' || (signal && signal.id > last.id)) return false;
-  return (await run.pending()).every(({ activity }) => activity === 'bankTransfer');
+  return openActivities(history).every(({ activity }) => activity === 'bankTransfer');
 }

@@ -1,4 +1,5 @@
 import type { Lab } from '../../../lab/lab.ts';
+import { openActivities } from '../../../lab/open-activities.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
@@ -94,7 +95,7 @@ export async function isIdle(run: Run): Promise<boolean> {
   const events = await run.history();
   if (events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type))) return true;
   const last = events.findLast(({ type }) => type.startsWith('Task'));
-  return last?.type === 'TaskCompleted' && (await run.pending()).length === 0;
+  return last?.type === 'TaskCompleted' && openActivities(events).length === 0;
 }
 
 /** Whether all runs of the check are idle. */
