@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 const intervalMs = 250;
 
 /**
- * Resident memory of a process and of all it has started, in MB; undefined when it can't be read (not on Linux, or the
- * process is gone).
+ * Resident memory of a process and of all it has started, in MB, without the pages that programs share; undefined when it
+ * can't be read (not on Linux, or the process is gone).
  */
 export function readMemoryMb(pid: number): number | undefined {
   return sumOf(pid, (one) => {
-    const kb = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${one}/status`, 'utf8'))?.[1];
+    const kb = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${one}/status`, 'utf8'))?.[1];
     return Number(kb ?? 0) / 1024;
   });
 }
