@@ -5,7 +5,7 @@ import type { BuildPath } from './build.ts';
 import { rootDir } from './places.ts';
 
 /**
- * The last time that every specimen was graded on both paths, and each verdict was the same. The fast path rests on
+ * The last time that specimens were graded on both paths, and each verdict was the same. The fast path rests on
  * surfaces that the SDK does not document, so it is taken only with the SDK of that day.
  */
 export interface Agreement {
@@ -15,6 +15,8 @@ export interface Agreement {
   sdk: string;
   /** How many specimens were graded both ways. */
   specimens: number;
+  /** Whether these were all that there were. */
+  whole: boolean;
   /** Day of it, ISO. */
   on: string;
 }

@@ -157,7 +157,9 @@ export async function quiet(lab: Lab, run: Run): Promise<void> {
 const LOOKS = 20;
 
 function wasOrdered(lab: Lab, { workflowId }: Run, activityId: string): boolean {
-  return lab.ledger.calls('bank.request').some(({ caller }) => caller.workflowId === workflowId && caller.activityId === activityId);
+  return lab.ledger
+    .calls('bank.request')
+    .some(({ caller }) => caller.workflowId === workflowId && caller.activityId === activityId);
 }
 
 /** The transfers that a run waits for, when it is not at work itself. */
