@@ -170,7 +170,7 @@ function decisiveEvent(raw: RawCause): number | undefined {
 async function timelineOf(run: Run, lab: Lab, decisive: number | undefined): Promise<Timeline | undefined> {
   const history = await Promise.race([
     run.rawHistory().catch(() => undefined),
-    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 1000)),
+    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 5000)),
   ]);
   if (!history) return undefined;
   const timeline = drawTimeline({

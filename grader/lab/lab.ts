@@ -13,6 +13,10 @@ import type { HostOptions } from './stage.ts';
 /** How long the server may take, in real time, to list what a check left open and to end it. */
 const CLOSE_MS = 5000;
 
+/** How often, and after which pause, a worker is looked at that should have answered its workflow tasks by now. */
+const LOOKS = 20;
+const LOOK_MS = 25;
+
 /** What a check gets: the client, the clock, the world and the host, for this one check. */
 export class Lab extends Starts {
   /** Lets so much virtual time pass; everything due before has happened when it resolves. */
@@ -57,11 +61,21 @@ export class Lab extends Starts {
     await this.watch.bounded(delay(ms), 'a moment to pass', ms + 1000);
   }
 
-  /** Takes the host away as a dying machine does; what it was running never answers. Wait for a quiet moment first. */
+  /**
+   * Takes the host away as a dying machine does; what it was running never answers. A workflow task that it is about to
+   * answer is waited for: lost, it would hold time for ten seconds. One that goes on, for a local activity, is lost.
+   */
   async crash(): Promise<void> {
+    for (let look = 0; look < LOOKS && (await this.isAnyInTask()); look++) await delay(LOOK_MS);
     this.crashes.push(await this.now());
     this.watch.follow(new Promise(() => {}));
     await this.stage.killHost();
+  }
+
+  private async isAnyInTask(): Promise<boolean> {
+    const histories = await Promise.all(this.runs.map((run) => run.history()));
+    const lastTasks = histories.map((events) => events.findLast(({ type }) => type.startsWith('Task'))?.type);
+    return lastTasks.some((type) => type === 'TaskScheduled' || type === 'TaskStarted');
   }
 
   /** Starts another host, on another machine: new process, empty disk, and whatever the options say. */
