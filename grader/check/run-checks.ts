@@ -167,10 +167,13 @@ function decisiveEvent(raw: RawCause): number | undefined {
   return raw.kind === 'task-failed' ? raw.event : undefined;
 }
 
+/** A history of megabytes takes its time, on a busy machine. */
+const HISTORY_MS = 5000;
+
 async function timelineOf(run: Run, lab: Lab, decisive: number | undefined): Promise<Timeline | undefined> {
   const history = await Promise.race([
     run.rawHistory().catch(() => undefined),
-    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 5000)),
+    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), HISTORY_MS)),
   ]);
   if (!history) return undefined;
   const timeline = drawTimeline({

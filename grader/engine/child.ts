@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Keeper } from './keeper.ts';
+import { killProcess } from './kill-process.ts';
 
 const outputKept = 32_768;
 
@@ -48,7 +49,9 @@ export function spawnChild(executable: string, args: string[], options: ChildOpt
     release();
     return ending;
   });
-  const signal = (name: 'SIGTERM' | 'SIGKILL') => running && signalGroup(child, name);
+  const signal = (name: 'SIGTERM' | 'SIGKILL') => {
+    if (running && child.pid !== undefined) killProcess(child.pid, { signal: name });
+  };
   return { pid: child.pid, ended, isRunning: () => running, output: () => output.trim(), signal };
 }
 
@@ -97,23 +100,13 @@ async function waitForEnd(child: ChildProcess): Promise<Ending> {
     );
   });
   if (ending.kind !== 'not-run') {
-    signalGroup(child, 'SIGKILL');
+    if (child.pid !== undefined) killProcess(child.pid, { signal: 'SIGKILL' });
     // Its last words are still in the pipes.
     await Promise.race([closed, delay(200)]);
   }
   child.stdout?.destroy();
   child.stderr?.destroy();
   return ending;
-}
-
-function signalGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch {
-    // Already gone.
-  }
 }
 
 function codeOf(error: unknown): string {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { killProcess } from './kill-process.ts';
 
 const program = fileURLToPath(new URL('keeper.mjs', import.meta.url));
 
@@ -41,7 +42,7 @@ export function openKeeper(): Keeper {
     keep(pid, { group = false } = {}) {
       if (closed) {
         // Whoever starts something now has not heard that all is over; nobody would end it later.
-        killAtOnce(pid, group);
+        killProcess(pid, { group });
         return () => {};
       }
       const entry = group && process.platform !== 'win32' ? `group ${pid}` : `${pid}`;
@@ -64,14 +65,6 @@ export function openKeeper(): Keeper {
       await ended;
     },
   };
-}
-
-function killAtOnce(pid: number, group: boolean): void {
-  try {
-    process.kill(group && process.platform !== 'win32' ? -pid : pid, 'SIGKILL');
-  } catch {
-    // It is gone already.
-  }
 }
 
 function startProgram(): ChildProcess {

@@ -2,11 +2,12 @@ import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { killProcess } from '../engine/kill-process.ts';
 import { endEscaped } from './escaped.ts';
 import { type ExitCause, explainExit } from './explain-exit.ts';
 import type { HostExit, HostOutput, SpawnOptions } from './host.ts';
 import { makeHostFolder } from './host-folder.ts';
-import { awaitEnd, killGroup, launchHost } from './launch-host.ts';
+import { awaitEnd, launchHost } from './launch-host.ts';
 import { openLineReader } from './line-reader.ts';
 import { watchMemory } from './memory.ts';
 import { type HostMessage, type HostRequest, messageDescriptor } from './protocol.ts';
@@ -59,7 +60,7 @@ export class HostChild {
     this.exited = awaitEnd(child).then(async ({ code, signal }) => {
       unwatch();
       // What the submission started may have outlived it.
-      killGroup(child, pid);
+      killProcess(pid);
       endEscaped(directory);
       this.hasEnded = true;
       release();
@@ -105,7 +106,7 @@ export class HostChild {
     // A process id that is free again may be somebody else's.
     if (this.hasEnded) return;
     this.cause ??= why;
-    killGroup(this.child, this.pid);
+    killProcess(this.pid);
   }
 
   private readMessages(channel: Readable): void {

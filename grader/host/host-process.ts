@@ -71,11 +71,12 @@ async function answer(request: HostRequest): Promise<void> {
 
 async function start(message: StartMessage): Promise<void> {
   if (message.world !== undefined) process.env.KATA_WORLD = message.world;
-  if (message.address.startsWith('/')) message.address = await listenWithin(message.address);
   mapper = openFrameMapper(message.modules);
   try {
-    const context = await makeContext(message, mapper);
-    const workers = await makeWorkers(message, context);
+    const address = message.address.startsWith('/') ? await listenWithin(message.address) : message.address;
+    const reached = { ...message, address };
+    const context = await makeContext(reached, mapper);
+    const workers = await makeWorkers(reached, context);
     running = { message, context, workers };
     for (const worker of workers) void worker.run();
     speaker.say({ type: 'started' });

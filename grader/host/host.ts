@@ -35,7 +35,10 @@ export interface SpareHost {
   readonly pid: number;
   /** Settles when the process is gone; never rejects. */
   readonly exited: Promise<HostExit>;
-  /** At most once. Never rejects and never hangs: a host that dies or stays silent is an outcome. */
+  /**
+   * At most once. Never hangs: a host that dies or stays silent is an outcome.
+   * @throws FaultError when the ways out of its sandbox can't be opened.
+   */
   start(options: StartOptions): Promise<StartOutcome>;
   kill(): Promise<HostExit>;
 }

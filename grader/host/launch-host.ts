@@ -51,13 +51,3 @@ export function awaitEnd(child: ChildProcess): Promise<{ code: number | null; si
     });
   });
 }
-
-/** SIGKILL to a process and all of its group. */
-export function killGroup(child: ChildProcess, pid: number): void {
-  try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It is gone already.
-  }
-}

@@ -1,3 +1,4 @@
+import { FaultError } from '../catalog/fault.ts';
 import type { CallOutcome, Json } from './call.ts';
 import type {
   Host,
@@ -40,7 +41,7 @@ export async function spawnHost(options: SpawnOptions): Promise<SpareHost> {
 function startHost(child: HostChild, options: StartOptions): Promise<StartOutcome> {
   const records = { logs: [] as HostLog[], reports: [] as Json[] };
   const deadlineMs = options.deadlineMs ?? startMs;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const settle = (outcome: StartOutcome) => {
       clearTimeout(timer);
       clearInterval(looking);
@@ -62,8 +63,19 @@ function startHost(child: HostChild, options: StartOptions): Promise<StartOutcom
     const { address, world, client = false } = options;
     child.openDoors({ engine: address, world, client }).then(
       (doors) => child.send({ type: 'start', ...readStartMessage({ ...options, address: doors.engine }, doors.world) }),
-      () => void child.kill(),
+      (error: Error) => {
+        reject(noDoors(error));
+        settle({ kind: 'silent', ms: 0 });
+      },
     );
+  });
+}
+
+function noDoors({ message }: Error): FaultError {
+  return new FaultError({
+    code: 'no-sandbox',
+    message: `The sandbox could not be given its two ways out: ${message}.`,
+    repair: 'Set TMPDIR to a folder with a short name on a disk that is not full, and try again.',
   });
 }
 

@@ -10,6 +10,9 @@ import type { HostPlace, Supply } from './supply.ts';
 /** A clean engine answers within a few ms. One taken for soiled because the machine is slow costs a fresh one, no more. */
 const PROBE_MS = 150;
 
+/** A server that is there answers within a few ms, on a busy machine within some hundred. */
+const THERE_MS = 3000;
+
 /** One engine, the way to its clock and client, and the door of the world. Hosts come and go on it. */
 export class Lane {
   private readonly closing: Promise<void>[] = [];
@@ -60,6 +63,13 @@ export class Lane {
     const skipped = this.clock.pass(10_000).then(() => true);
     const late = new Promise<boolean>((resolve) => setTimeout(resolve, PROBE_MS, false));
     return await Promise.race([skipped.catch(() => false), late]);
+  }
+
+  /** Whether the engine still answers at all. */
+  async isThere(): Promise<boolean> {
+    const answered = this.clock.now().then(() => true);
+    const late = new Promise<boolean>((resolve) => setTimeout(resolve, THERE_MS, false));
+    return await Promise.race([answered.catch(() => false), late]);
   }
 
   /** Says that something was left behind on the engine; nobody may use it any more. */

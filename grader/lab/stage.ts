@@ -6,6 +6,7 @@ import type { Parts } from './parts.ts';
 import type { Setting } from './setting.ts';
 import { Stopped } from './stopped.ts';
 import type { HostPlace } from './supply.ts';
+import { engineLost } from './watch.ts';
 
 /** How a host is started; what is left out is as in the first start of every check. */
 export interface HostOptions extends HostPlace {
@@ -114,6 +115,8 @@ export class Stage {
     });
     if (outcome.kind === 'started') return outcome.host;
     await spare.kill();
+    // A worker that finds no server is refused, or ends: that says nothing of the submission.
+    if (!(await this.lane.isThere())) throw engineLost();
     const trouble = startTrouble(outcome);
     this.failedStarts.set(JSON.stringify(options), trouble);
     throw trouble;

@@ -201,7 +201,8 @@ export class Watch {
   }
 }
 
-function engineLost(): FaultError {
+/** The fault of ours that it is when the server is gone. */
+export function engineLost(): FaultError {
   return new FaultError({
     code: 'engine-lost',
     message: 'The Temporal test server ended in the middle of a check.',

@@ -5,9 +5,9 @@ import { UsageError } from '../../catalog/fault.ts';
 import type { Topic } from '../../catalog/topic.ts';
 import { isInside, readSubmission } from '../../submission/submission.ts';
 import type { FileState, SaveAnswer } from '../../view/web/messages.ts';
+import { gathered } from '../../watch/look.ts';
 import { watchFiles } from '../../watch/watch-files.ts';
 
-const settleMs = 60;
 const bytesAtMost = 1024 * 1024;
 
 /** The files of an exercise as they are now. @throws UsageError when its folder is not there. */
@@ -44,27 +44,21 @@ export async function saveFile(
 /** Calls back when files of an exercise have become others, whoever changed them; returns what ends that. */
 export function tellChanges(root: string, topic: Topic, onChange: (files: FileState[]) => void): () => void {
   const dir = join(root, topic.exercise);
-  let timer: NodeJS.Timeout | undefined;
-  let known = '';
+  let [known, ended] = ['', false];
   const look = async () => {
     const files = await readFiles(root, topic).catch(() => undefined);
     const now = JSON.stringify(files?.map(({ name, hash }) => [name, hash]));
-    if (files && now !== known) onChange(files);
+    if (files && now !== known && !ended) onChange(files);
     known = now;
   };
   void readFiles(root, topic).then((files) => {
     known ||= JSON.stringify(files.map(({ name, hash }) => [name, hash]));
   }, nothing);
-  const soon = () => {
-    // A save is often several events: emptied, written, renamed.
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void look();
-    }, settleMs);
-  };
+  // A save is often several events: emptied, written, renamed.
+  const soon = gathered(() => void look());
   const watch = watchFiles({ dir, current: () => dir, onChange: soon, onWake: soon });
   return () => {
-    clearTimeout(timer);
+    ended = true;
     void watch.close();
   };
 }

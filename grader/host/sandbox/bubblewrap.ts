@@ -27,22 +27,24 @@ export async function requireSandbox(platform: NodeJS.Platform = process.platfor
       'The strict sandbox is made of parts that only Linux has.',
       'Grade in a container or a virtual machine with Linux, or leave `--sandbox strict` out: then the code runs as your own user.',
     );
-  const trial = [...limits, 'bwrap', ...alone, '--ro-bind', '/', '/', '--proc', '/proc', '--', '/bin/sh', '-c', ':'];
-  const [program = '', ...args] = trial;
-  await run(program, args).catch((error: Error & { stderr?: string }) => {
-    const said = error.stderr?.trim().split('\n')[0] || error.message.split('\n')[0];
-    throw noSandbox(
-      `The strict sandbox can't be had here: ${said}.`,
-      'Install bubblewrap (`sudo apt install bubblewrap`), and allow unprivileged user namespaces; a container may need `--privileged`. Without `--sandbox strict` the code runs as your own user.',
-    );
-  });
+  const everything = ['--ro-bind', '/', '/', '--proc', '/proc'];
+  const [program, ...args] = limits;
+  await run(program, [...args, 'bwrap', ...alone, ...everything, '--', '/bin/sh', '-c', ':']).catch(
+    (error: Error & { stderr?: string }) => {
+      const said = error.stderr?.trim().split('\n')[0] || error.message.split('\n')[0];
+      throw noSandbox(
+        `The strict sandbox can't be had here: ${said}.`,
+        'Install bubblewrap (`sudo apt install bubblewrap`), and allow unprivileged user namespaces; a container may need `--privileged`. Without `--sandbox strict` the code runs as your own user.',
+      );
+    },
+  );
 }
 
 function noSandbox(message: string, repair: string): FaultError {
   return new FaultError({ code: 'no-sandbox', message, repair });
 }
 
-const limits = ['prlimit', '--core=0', `--fsize=${fileBytes}`, `--nofile=${openFiles}`, '--'];
+const limits: [string, ...string[]] = ['prlimit', '--core=0', `--fsize=${fileBytes}`, `--nofile=${openFiles}`, '--'];
 
 /** What a program in the sandbox ended with; bubblewrap tells a signal as a code. Pure. */
 export function asIfBare<End extends { code: number | null; signal: string | null }>(end: End, isConfined: boolean) {
@@ -67,8 +69,7 @@ export interface Seen {
 export function confine(command: readonly string[], { directory, readable }: Seen): [string, ...string[]] {
   const shown = [nodeModulesDir, process.execPath, ...readable].flatMap((place) => ['--ro-bind', place, place]);
   return [
-    'prlimit',
-    ...limits.slice(1),
+    ...limits,
     'bwrap',
     ...alone,
     ...systemFolders.flatMap((place) => ['--ro-bind-try', place, place]),

@@ -1,8 +1,8 @@
 import type { Topic } from '../../catalog/topic.ts';
 import type { Submission } from '../../submission/submission.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { describeVerdict } from '../zoo/agreement.ts';
 import type { Examined } from '../zoo/graders.ts';
+import { describeVerdict } from '../zoo/judge.ts';
 
 /** One submission of a soak, and what has to be said of it. */
 export interface SoakCase {

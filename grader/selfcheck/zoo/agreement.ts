@@ -6,8 +6,8 @@ import type { Counts } from '../counts.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { chooseTopics, withGraders } from './each-topic.ts';
 import { goldenSeed, readGolden } from './golden.ts';
-import type { Examined, Graders } from './graders.ts';
-import { findingsOf } from './judge.ts';
+import type { Graders } from './graders.ts';
+import { describeVerdict } from './judge.ts';
 import { hashOfProof, isProven } from './proven.ts';
 import { listSpecimens, loadZoo, type Specimen } from './specimens.ts';
 
@@ -59,7 +59,9 @@ export async function proveAgreement(task: AgreementTask, surroundings: Surround
     say(quick === slow, quick === slow ? `${name}: ${slow} on both paths` : `${name}: ${quick}, officially ${slow}`);
   }
   stdout.write(`${all.length} specimens on both paths, ${counts.failed} different\n`);
-  if (counts.failed === 0 && !task.sample) {
+  const known = await readAgreement(root);
+  const saysMore = known?.of === now.of && known.whole && task.topics.length > 0;
+  if (counts.failed === 0 && !task.sample && !saysMore) {
     const on = new Date().toISOString().slice(0, 10);
     await writeAgreement(root, { ...now, specimens: all.length, whole: task.topics.length === 0, on });
     stdout.write(`Written: ${agreementFile}\n`);
@@ -108,10 +110,4 @@ async function gradeAll(
   };
   await withGraders(surroundings, { lanes: 2, path }, (graders) => Promise.all(all.map((one) => grade(graders, one))));
   return said;
-}
-
-/** What has to be the same: the id of the first finding, or the kind of verdict without one. */
-export function describeVerdict({ verdict }: Examined): string {
-  if (verdict.kind === 'inconclusive') return `inconclusive (${verdict.fault.code}: ${verdict.fault.message})`;
-  return findingsOf(verdict)[0]?.id ?? verdict.kind;
 }

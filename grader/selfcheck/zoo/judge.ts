@@ -9,6 +9,12 @@ export function judge(expected: Expectation, { verdict, results }: Examined): st
   return [...judgeVerdict(expected, verdict), ...withoutTimeline(results), ...findingsOf(verdict).flatMap(judgeText)];
 }
 
+/** A verdict in a word: the id of the first finding, or the kind of verdict without one. */
+export function describeVerdict({ verdict }: Examined): string {
+  if (verdict.kind === 'inconclusive') return `inconclusive (${verdict.fault.code}: ${verdict.fault.message})`;
+  return findingsOf(verdict)[0]?.id ?? verdict.kind;
+}
+
 /** The findings of a verdict of any kind. */
 export function findingsOf(verdict: Verdict): readonly Finding[] {
   return verdict.kind === 'passed' ? [] : verdict.findings;

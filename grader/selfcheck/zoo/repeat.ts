@@ -1,9 +1,9 @@
 import type { Topic } from '../../catalog/topic.ts';
 import type { BuildPath } from '../../host/build.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { describeVerdict } from './agreement.ts';
 import { chooseTopics, withGraders } from './each-topic.ts';
 import type { Graders } from './graders.ts';
+import { describeVerdict } from './judge.ts';
 import { listSpecimens, loadZoo, type Specimen } from './specimens.ts';
 
 export interface Repetition {
