@@ -26,13 +26,24 @@ export class Supply {
   /** Starts a spare engine and a spare host in the background, unless they are there. */
   warm(): void {
     if (this.closed) return;
-    this.spareEngine ??= quiet(startEngine(this.choice, this.keeper));
+    if (!this.spareEngine) {
+      const spare = quiet(startEngine(this.choice, this.keeper));
+      this.spareEngine = spare;
+      whenGone(spare, () => {
+        if (this.spareEngine === spare) this.spareEngine = undefined;
+      });
+    }
     this.warmHost();
   }
 
   /** Starts a spare host in the background: it loads the SDK while the submission is being bundled. */
   warmHost(): void {
-    if (!this.closed) this.spareHost ??= quiet(this.spawn());
+    if (this.closed || this.spareHost) return;
+    const spare = quiet(this.spawn());
+    this.spareHost = spare;
+    whenGone(spare, () => {
+      if (this.spareHost === spare) this.spareHost = undefined;
+    });
   }
 
   /** A fresh engine. @throws FaultError when none can be started. */
@@ -67,6 +78,11 @@ export class Supply {
       this.spareHost?.then((host) => host.kill()),
     ]);
   }
+}
+
+/** A spare that dies while it waits is nobody's any more; whoever comes next gets a fresh one. */
+function whenGone(spare: Promise<{ exited: Promise<unknown> }>, act: () => void): void {
+  spare.then(({ exited }) => exited.then(act)).catch(() => {});
 }
 
 /** A spare that fails is noticed when it is taken, not before. */

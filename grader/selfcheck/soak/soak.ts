@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readCatalog } from '../../catalog/read-catalog.ts';
+import { killProcess } from '../../engine/kill-process.ts';
 import { Draw } from '../../lab/draw.ts';
 import { readSubmission } from '../../submission/submission.ts';
 import { commandOf, listDescendants, untilGone } from '../../watch/pty/processes.ts';
@@ -17,8 +18,9 @@ import { grading, type SoakCase } from './soak-case.ts';
 /** Gradings after which a figure is printed. */
 const between = 50;
 /** One grading in so many loses its engine or its host. */
-const killedOneIn = 20;
-const lanes = 2;
+const killedOneIn = 15;
+/** One: without a sandbox a hostile submission reaches whatever its user reaches, also the engine of a neighbour. */
+const lanes = 1;
 
 export interface Soak {
   gradings: number;
@@ -39,29 +41,24 @@ export async function runSoak({ gradings, seed }: Soak, surroundings: Surroundin
   const memory: number[] = [];
   await inScratch(root, (dir) =>
     withGraders(surroundings, { lanes, path: 'fast' }, async (graders) => {
-      const chaos = new Chaos(draw);
-      let next = 0;
-      const work = async () => {
-        for (let index = next++; index < gradings; index = next++) {
-          const from = index % 2 === 0 ? clean : hostile;
-          const one = from[Math.floor(index / 2) % from.length];
-          if (!one) throw new Error('there is nothing to grade');
-          const disturbed = chaos.during(index % killedOneIn === killedOneIn - 1);
-          const examined = await examine(one, { graders, seed: seed + index, dir });
-          const wasKilled = disturbed();
-          const wrong = one.judge(examined, wasKilled);
-          if (wrong !== undefined)
-            stdout.write(`✗ grading ${index}, ${one.name}${wasKilled ? ' (killed)' : ''}: ${wrong}\n`);
-          tally.wrong += Number(wrong !== undefined);
-          tally.inconclusive += Number(examined.verdict.kind === 'inconclusive');
-          tally.done++;
-          if (tally.done % between !== 0) continue;
-          memory.push(process.memoryUsage().rss / 1024 / 1024);
-          stdout.write(`${tally.done} gradings · ${Math.round(memory.at(-1) ?? 0)} MB · ${tally.wrong} wrong\n`);
-        }
-      };
-      await Promise.all(Array.from({ length: lanes }, work));
-      tally.killed = chaos.kills;
+      for (let index = 0; index < gradings; index++) {
+        const from = index % 2 === 0 ? clean : hostile;
+        const one = from[Math.floor(index / 2) % from.length];
+        if (!one) throw new Error('there is nothing to grade');
+        const killing = index % killedOneIn === killedOneIn - 1 ? killSomething(draw) : Promise.resolve(false);
+        const examined = await examine(one, { graders, seed: seed + index, dir });
+        const wasKilled = await killing;
+        const wrong = one.judge(examined, wasKilled);
+        if (wrong !== undefined)
+          stdout.write(`✗ grading ${index}, ${one.name}${wasKilled ? ' (killed)' : ''}: ${wrong}\n`);
+        tally.killed += Number(wasKilled);
+        tally.wrong += Number(wrong !== undefined);
+        tally.inconclusive += Number(examined.verdict.kind === 'inconclusive');
+        tally.done++;
+        if (tally.done % between !== 0) continue;
+        memory.push(process.memoryUsage().rss / 1024 / 1024);
+        stdout.write(`${tally.done} gradings · ${Math.round(memory.at(-1) ?? 0)} MB · ${tally.wrong} wrong\n`);
+      }
     }),
   );
   const left = await untilGone(await listDescendants(process.pid), 5000);
@@ -125,39 +122,16 @@ function examine(
   return compose(dir).then((submission) => graders.examine({ topic, submission, seed }));
 }
 
-/** Kills engines and hosts of this process; whoever is graded at that moment is excused. */
-class Chaos {
-  private readonly running = new Set<{ hit: boolean }>();
-  kills = 0;
-
-  constructor(private readonly draw: Draw) {}
-
-  /** Begins a grading; what it answers ends it, and says whether something was killed meanwhile. */
-  during(kill: boolean): () => boolean {
-    const one = { hit: false };
-    this.running.add(one);
-    if (kill) void this.strike();
-    return () => {
-      this.running.delete(one);
-      return one.hit;
-    };
+/** Kills an engine or a host of this process, a moment from now; whether there was one. */
+async function killSomething(draw: Draw): Promise<boolean> {
+  await delay(draw.integer(100, 1500));
+  const wanted = draw.integer(0, 1) === 0 ? /\bjava\b|test-server/ : /[\\/]host-[0-9a-f]+\.cjs/;
+  for (const pid of await listDescendants(process.pid)) {
+    if (!wanted.test(await commandOf(pid))) continue;
+    killProcess(pid);
+    return true;
   }
-
-  private async strike(): Promise<void> {
-    await delay(this.draw.integer(100, 1500));
-    const wanted = this.draw.integer(0, 1) === 0 ? /\bjava\b|test-server/ : /[\\/]host-[0-9a-f]+\.cjs/;
-    for (const pid of await listDescendants(process.pid)) {
-      if (!wanted.test(await commandOf(pid))) continue;
-      for (const one of this.running) one.hit = true;
-      this.kills++;
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It is gone already.
-      }
-      return;
-    }
-  }
+  return false;
 }
 
 function shuffle<T>(all: readonly T[], draw: Draw): T[] {
