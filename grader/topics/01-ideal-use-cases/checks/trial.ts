@@ -1,8 +1,8 @@
 import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { openActivities } from '../../../lab/open-activities.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import { openActivities, openTimers } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
 export const DAY = inMs('1 day');
@@ -158,7 +158,5 @@ async function readState(run: Run) {
   const isStarting = eventsOf(events, 'ChildInitiated').length > eventsOf(events, 'ChildStarted').length;
   const isClosed = events.some(({ type }) => closing.test(type));
   const isBusy = !isClosed && (open !== undefined || isStarting || task?.type !== 'TaskCompleted');
-  const timers = events.filter(({ type }) => type === 'TimerStarted').length;
-  const ended = events.filter(({ type }) => type === 'TimerFired' || type === 'TimerCanceled').length;
-  return { run, isBusy, timers: timers - ended, activity: open?.activity, events: events.length };
+  return { run, isBusy, timers: openTimers(events).length, activity: open?.activity, events: events.length };
 }

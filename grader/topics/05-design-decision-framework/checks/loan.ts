@@ -1,8 +1,8 @@
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { openActivities } from '../../../lab/open-activities.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import { openActivities, openTimers } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
 /** What is known of an applicant outside. */
@@ -102,10 +102,7 @@ function readCall(event: HistoryEvent): { activity: string; isLocal: boolean }[]
 
 /** Whether a run waits for a timer. */
 export async function isTimed(run: Run): Promise<boolean> {
-  const events = await run.history();
-  return (
-    eventsOf(events, 'TimerStarted').length > events.filter(({ type }) => /^Timer(Fired|Canceled)$/.test(type)).length
-  );
+  return openTimers(await run.history()).length > 0;
 }
 
 /** Waits until a loan has come to a wait, or to any activity after the two fetches. */

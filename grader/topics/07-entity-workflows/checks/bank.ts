@@ -1,8 +1,8 @@
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { openActivities } from '../../../lab/open-activities.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run, UpdateOutcome } from '../../../lab/run.ts';
+import { openActivities } from '../../../lab/still-open.ts';
 import { Stopped } from '../../../lab/stopped.ts';
 
 export interface AccountState {

@@ -1,8 +1,8 @@
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { openActivities } from '../../../lab/open-activities.ts';
 import { eventsOf, readHistory } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
+import { openActivities, openTimers } from '../../../lab/still-open.ts';
 
 /** One run of a family: the run that was started, its children and theirs, and what they continued as. */
 export interface Member {
@@ -89,8 +89,7 @@ function isBusy(events: HistoryEvent[], members: Member[]): boolean {
 
 /** A timer runs that is short enough to wait for, also in real time. */
 function isTimed(events: HistoryEvent[]): boolean {
-  const over = events.flatMap((event) => ('timerId' in event && event.type !== 'TimerStarted' ? [event.timerId] : []));
-  return eventsOf(events, 'TimerStarted').some(({ timerId, ms }) => ms <= SHORT_MS && !over.includes(timerId));
+  return openTimers(events).some(({ ms }) => ms <= SHORT_MS);
 }
 
 function endOf(event: HistoryEvent): number | undefined {

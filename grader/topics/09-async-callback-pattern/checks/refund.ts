@@ -1,9 +1,9 @@
 import { AsyncCompletionClient } from '@temporalio/client';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { openActivities } from '../../../lab/open-activities.ts';
 import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import { openActivities } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
 export interface Refund {

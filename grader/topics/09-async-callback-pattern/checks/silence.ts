@@ -2,6 +2,7 @@ import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { inMs, sayDuration } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
+import { openTimers } from '../../../lab/still-open.ts';
 import {
   askFor,
   drawDecision,
@@ -118,7 +119,12 @@ export const nobodyAnswers: Check = check(
           : early.status !== 'unfinished'
             ? `Before seven days were over, \`approveRefund\` ${sayEnd(early)}.`
             : `The manager had ${wasAsked ? '' : 'not '}been asked, and after 172 hours (seven days and four hours) \`approveRefund\` ${sayEnd(outcome)}.`,
-      why: 'A wait without an end is not patient, it is forgotten: the customer hears nothing, and no report lists what never ends. And silence is no consent: whoever is on holiday has approved nothing.',
+      why:
+        orders > 0
+          ? CONSENT
+          : early.status !== 'unfinished' || openTimers(await run.history()).length > 0
+            ? SEVEN
+            : ENDLESS,
       read: '#silence-is-an-answer-too',
       evidence: run,
     });
@@ -128,6 +134,13 @@ export const nobodyAnswers: Check = check(
 
 /** How long a letter that hangs may stay unnoticed. */
 const LETTER_MS = inMs('1 hour');
+
+const CONSENT =
+  'Silence is no consent: whoever is on holiday has approved nothing, and money that has gone back is hard to get.';
+const SEVEN =
+  'A customer was told seven days. Two waits follow each other, and each counts from its own beginning: the second is as long as what is left, so three days and then four.';
+const ENDLESS =
+  'A wait without an end is not patient, it is forgotten: the customer hears nothing, and no report lists what never ends.';
 
 export const askedAgain: Check = check(
   'asked-again',

@@ -159,6 +159,13 @@ export const wrong: readonly WrongSpecimen[] = [
     edits: [workflow(secondWait, 'await condition(isDecided);')],
   },
   {
+    name: 'seven-more-days-for-the-manager',
+    because: 'It gives the second wait the time that both of them have together.',
+    fails: 'nobody-answers',
+    hint: 2,
+    edits: [workflow(secondWait, "await condition(isDecided, '7 days');")],
+  },
+  {
     name: 'silence-is-consent',
     because: 'What nobody has refused is taken for approved.',
     fails: 'nobody-answers',

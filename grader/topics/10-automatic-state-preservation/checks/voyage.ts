@@ -1,6 +1,6 @@
 import type { Lab } from '../../../lab/lab.ts';
-import { openActivities } from '../../../lab/open-activities.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import { openActivities } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
 

@@ -15,3 +15,13 @@ type Closing = EventOf<'ActivityCompleted' | 'ActivityFailed' | 'ActivityTimedOu
 function closesActivity(event: HistoryEvent): event is Closing {
   return /^Activity(Completed|Failed|TimedOut|Canceled)$/.test(event.type);
 }
+
+/** The timers that run: a wait will end by itself. Oldest first. Pure. */
+export function openTimers(events: HistoryEvent[]): EventOf<'TimerStarted'>[] {
+  const over = events.flatMap((event) => (endsTimer(event) ? [event.timerId] : []));
+  return eventsOf(events, 'TimerStarted').filter(({ timerId }) => !over.includes(timerId));
+}
+
+function endsTimer(event: HistoryEvent): event is EventOf<'TimerFired' | 'TimerCanceled'> {
+  return event.type === 'TimerFired' || event.type === 'TimerCanceled';
+}
