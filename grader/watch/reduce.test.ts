@@ -144,6 +144,12 @@ test('a reset asks, and does nothing without a yes', () => {
   expect(after(asking, key('interrupt')).effects).toEqual([{ kind: 'quit', code: 130 }]);
 });
 
+test('a save does not answer the question whether to reset', () => {
+  const asked = after(red, press('x'), { kind: 'saved' });
+  expect(asked.state).toMatchObject({ asking: true, run: { kind: 'running' } });
+  expect(after(asked.state, press('y')).effects).toEqual([{ kind: 'restore', topic: saga }]);
+});
+
 test('t goes through the timelines and back', () => {
   const first = after(red, press('t')).state;
   expect(first.page).toEqual({ kind: 'timeline', index: 0 });

@@ -12,8 +12,12 @@ export function reduce(state: State, event: Event): Step {
   switch (event.kind) {
     case 'key':
       return reduceKey(state, event.key);
-    case 'saved':
-      return startRun({ ...(staysOpen.has(state.page.kind) ? quiet(state) : leave(state)), opening: false });
+    case 'saved': {
+      const { asking } = state;
+      // A question stays until it is answered: news of a file may be late, or about one that is gone.
+      const next = staysOpen.has(state.page.kind) || asking ? quiet(state) : leave(state);
+      return startRun({ ...next, asking, opening: false });
+    }
     case 'unchanged':
       return only(
         state.run.kind === 'idle' ? say(state, 'Saved, and nothing is different: the verdict stands.') : state,
