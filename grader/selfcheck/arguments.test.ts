@@ -12,9 +12,11 @@ test('each wish is read', () => {
   expect(readTask(['--golden', '06', '11'])).toEqual({ kind: 'golden', topics: ['06', '11'] });
   expect(readTask(['--generate', '--force', '6'])).toEqual({ kind: 'generate', force: true, topics: ['6'] });
   expect(readTask(['--repeat', '20', '--seed', '7', '06'])).toEqual({
-    ...{ kind: 'repeat', times: 20, official: false, seed: 7, topics: ['06'] },
+    ...{ kind: 'repeat', times: 20, official: false, seed: 7, specimens: undefined, topics: ['06'] },
   });
-  expect(readTask(['--official'])).toEqual({ kind: 'repeat', times: 1, official: true, seed: 1, topics: [] });
+  expect(readTask(['--official', '--specimens', '25'])).toEqual({
+    ...{ kind: 'repeat', times: 1, official: true, seed: 1, specimens: 25, topics: [] },
+  });
 });
 
 test.each([

@@ -19,8 +19,8 @@ export type Task =
   | { kind: 'pictures'; topics: string[] }
   /** Specimens and attacks in one process, with engines and hosts that die. */
   | { kind: 'soak'; gradings: number; seed: number }
-  /** Without `times`: once. `official`: on both paths, compared. */
-  | { kind: 'repeat'; times: number; official: boolean; seed: number; topics: string[] };
+  /** Without `times`: once. `official`: on both paths, compared. `specimens`: so many, beside the solutions; default all. */
+  | { kind: 'repeat'; times: number; official: boolean; seed: number; specimens: number | undefined; topics: string[] };
 
 const usage = `It knows:
   selfcheck                              prove the course; what is proven already is remembered
@@ -33,7 +33,7 @@ const usage = `It knows:
   selfcheck --bench [--short]            measure the grader, also beside a plain set-up of the same cases
   selfcheck --soak N [--seed N]          grade so many specimens and attacks in one process, killing engines now and then
   selfcheck --pictures                   take the README's pictures of the course in the browser
-  selfcheck --repeat N [--official] [--seed N] [topic…]  grade all specimens again and again`;
+  selfcheck --repeat N [--official] [--seed N] [--specimens N] [topic…]  grade all specimens, or the solutions and so many, again and again`;
 
 /** Reads the words after `selfcheck`. @throws UsageError. */
 export function readTask(args: readonly string[]): Task {
@@ -52,6 +52,7 @@ export function readTask(args: readonly string[]): Task {
       times,
       official: values.official === true,
       seed: count('--seed', values.seed ?? '1'),
+      specimens: values.specimens === undefined ? undefined : count('--specimens', values.specimens),
       topics,
     };
   }
@@ -93,6 +94,7 @@ function parse(args: readonly string[]) {
         'only-cases': { type: 'boolean' },
         pictures: { type: 'boolean' },
         repeat: { type: 'string' },
+        specimens: { type: 'string' },
         soak: { type: 'string' },
         official: { type: 'boolean' },
         seed: { type: 'string' },

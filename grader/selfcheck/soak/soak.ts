@@ -36,7 +36,7 @@ export interface Soak {
 export async function runSoak({ gradings, seed }: Soak, surroundings: Surroundings): Promise<number> {
   const { root, stdout } = surroundings;
   const draw = new Draw(seed, 'soak');
-  const [clean, hostile] = [shuffle(await readSpecimens(root), draw), shuffle(await readAttacks(root), draw)];
+  const [clean, hostile] = [draw.shuffle(await readSpecimens(root)), draw.shuffle(await readAttacks(root))];
   const tally = { wrong: 0, inconclusive: 0, killed: 0, done: 0 };
   const memory: number[] = [];
   await inScratch(root, (dir) =>
@@ -132,9 +132,4 @@ async function killSomething(draw: Draw): Promise<boolean> {
     return true;
   }
   return false;
-}
-
-function shuffle<T>(all: readonly T[], draw: Draw): T[] {
-  const keyed = all.map((one) => [draw.integer(0, 1_000_000_000), one] as const);
-  return keyed.sort(([a], [b]) => a - b).map(([, one]) => one);
 }

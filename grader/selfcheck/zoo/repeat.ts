@@ -1,5 +1,6 @@
 import type { Topic } from '../../catalog/topic.ts';
 import type { BuildPath } from '../../host/build.ts';
+import { Draw } from '../../lab/draw.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { chooseTopics, withGraders } from './each-topic.ts';
 import type { Graders } from './graders.ts';
@@ -12,6 +13,8 @@ export interface Repetition {
   official: boolean;
   /** The first repetition's seed; each next one has the next. */
   seed: number;
+  /** So many specimens beside the solutions, drawn by the seed, as many of one topic as of another; default: all. */
+  specimens: number | undefined;
   topics: readonly string[];
 }
 
@@ -30,9 +33,14 @@ interface Known {
 export async function repeatSpecimens(repetition: Repetition, surroundings: Surroundings): Promise<number> {
   const { root, stdout } = surroundings;
   const all: Known[] = [];
-  for (const topic of await chooseTopics(root, repetition.topics)) {
-    const specimens = listSpecimens(root, topic, await loadZoo(root, topic));
-    all.push(...specimens.map((specimen) => ({ topic, specimen })));
+  const topics = await chooseTopics(root, repetition.topics);
+  for (const [index, topic] of topics.entries()) {
+    const [solution, ...others] = listSpecimens(root, topic, await loadZoo(root, topic));
+    const draw = new Draw(repetition.seed, topic.slug);
+    const upTo = (count: number) => Math.floor(((repetition.specimens ?? 0) * count) / topics.length);
+    const share = upTo(index + 1) - upTo(index);
+    const chosen = repetition.specimens === undefined ? others : draw.shuffle(others).slice(0, share);
+    for (const specimen of [solution, ...chosen]) if (specimen) all.push({ topic, specimen });
   }
   const paths: BuildPath[] = repetition.official ? ['fast', 'official'] : ['fast'];
   const differences: string[] = [];
