@@ -13,7 +13,7 @@ export interface Repetition {
   official: boolean;
   /** The first repetition's seed; each next one has the next. */
   seed: number;
-  /** So many specimens beside the solutions, drawn by the seed, as many of one topic as of another; default: all. */
+  /** So many specimens beside the solutions, always the same, as many of one topic as of another; default: all. */
   specimens: number | undefined;
   topics: readonly string[];
 }
@@ -36,7 +36,7 @@ export async function repeatSpecimens(repetition: Repetition, surroundings: Surr
   const topics = await chooseTopics(root, repetition.topics);
   for (const [index, topic] of topics.entries()) {
     const [solution, ...others] = listSpecimens(root, topic, await loadZoo(root, topic));
-    const draw = new Draw(repetition.seed, topic.slug);
+    const draw = new Draw(1, topic.slug);
     const upTo = (count: number) => Math.floor(((repetition.specimens ?? 0) * count) / topics.length);
     const share = upTo(index + 1) - upTo(index);
     const chosen = repetition.specimens === undefined ? others : draw.shuffle(others).slice(0, share);
