@@ -76,7 +76,9 @@ async function start(message: StartMessage): Promise<void> {
     const address = message.address.startsWith('/') ? await listenWithin(message.address) : message.address;
     const reached = { ...message, address };
     const context = await makeContext(reached, mapper);
-    const workers = await makeWorkers(reached, context);
+    const workers = await makeWorkers(reached, context, (runId, failure) =>
+      speaker.say({ type: 'task-failed', runId, failure }),
+    );
     running = { message, context, workers };
     for (const worker of workers) void worker.run();
     speaker.say({ type: 'started' });

@@ -99,6 +99,8 @@ export interface Host {
   reports(): Json[];
   /** Warnings and errors of the SDK's TypeScript side, the last 50. */
   logs(): HostLog[];
+  /** The failure of a run's last failed workflow task, as the host tells it. */
+  taskFailure(runId: string): string | undefined;
   output(): HostOutput;
   /** Resident memory in MB; undefined where it can't be read. */
   memoryMb(): number | undefined;

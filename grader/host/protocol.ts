@@ -30,6 +30,8 @@ export type HostMessage =
   | { type: 'replayed'; id: number; outcome: ReplayAnswer }
   | { type: 'report'; value: Json }
   | { type: 'log'; log: HostLog }
+  /** A workflow task that failed: `failure` is the base64 of a `temporal.api.failure.v1.Failure`. */
+  | { type: 'task-failed'; runId: string; failure: string }
   /** The last words before exit code `crashExitCode`. */
   | { type: 'crashed'; cause: CrashCause; error: ThrownError };
 

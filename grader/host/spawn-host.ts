@@ -39,7 +39,7 @@ export async function spawnHost(options: SpawnOptions): Promise<SpareHost> {
 }
 
 function startHost(child: HostChild, options: StartOptions): Promise<StartOutcome> {
-  const records = { logs: [] as HostLog[], reports: [] as Json[] };
+  const records: Records = { logs: [], reports: [], taskFailures: new Map() };
   const deadlineMs = options.deadlineMs ?? startMs;
   return new Promise((resolve, reject) => {
     const settle = (outcome: StartOutcome) => {
@@ -95,6 +95,7 @@ function readStartMessage(
 }
 
 interface Records {
+  taskFailures: Map<string, string>;
   logs: HostLog[];
   reports: Json[];
 }
@@ -142,6 +143,7 @@ function openHost(child: HostChild, records: Records): Host {
     },
     reports: () => [...records.reports],
     logs: () => [...records.logs],
+    taskFailure: (runId) => records.taskFailures.get(runId),
     output: () => child.output(),
     memoryMb: () => readMemoryMb(child.pid),
     kill: () => child.kill(),
@@ -157,7 +159,8 @@ async function stopHost(child: HostChild, graceMs: number): Promise<HostExit> {
   return exit.kind === 'exit' && exit.code === 0 ? { kind: 'killed' } : exit;
 }
 
-function record({ logs, reports }: Records, message: HostMessage): void {
+function record({ logs, reports, taskFailures }: Records, message: HostMessage): void {
+  if (message.type === 'task-failed') taskFailures.set(String(message.runId), String(message.failure));
   if (message.type === 'report') reports.push(message.value);
   if (message.type !== 'log') return;
   logs.push(message.log);

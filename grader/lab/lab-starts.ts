@@ -148,6 +148,6 @@ export class Starts {
         ? new Promise<never>(() => {})
         : Promise.reject(new Stopped({ kind: 'host-exited', exit, output: host.output(), starting: false })),
     );
-    this.watch.follow(died);
+    this.watch.follow(died, (runId) => host.taskFailure(runId));
   }
 }

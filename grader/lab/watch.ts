@@ -5,7 +5,7 @@ import type { temporal } from '@temporalio/proto';
 import { FaultError } from '../catalog/fault.ts';
 import type { Clock } from './clock.ts';
 import { inWords } from './failure-words.ts';
-import type { HistoryEvent } from './history-event.ts';
+import type { HistoryEvent, RecordedFailure } from './history-event.ts';
 import { temporal as messages } from './proto.ts';
 import { readFailure } from './read-failure.ts';
 import { eventsOf, readHistory } from './read-history.ts';
@@ -36,6 +36,7 @@ interface Watched {
 export class Watch {
   private readonly watched = new Map<string, Watched>();
   private hostGone: Promise<never> = new Promise(() => {});
+  private taskFailure: (runId: string) => string | undefined = () => undefined;
   limits: StormLimits = { events: 300, attempts: 100 };
   private seenAt = 0;
   private seenCalls = 0;
@@ -48,8 +49,9 @@ export class Watch {
     private readonly worldCalls: () => number,
   ) {}
 
-  /** From now on a death of this host stops every wait. */
-  follow(hostGone: Promise<never>): void {
+  /** From now on a death of this host stops every wait, and so does a failed task of which it alone knows. */
+  follow(hostGone: Promise<never>, taskFailure: (runId: string) => string | undefined = () => undefined): void {
+    this.taskFailure = taskFailure;
     hostGone.catch(() => {});
     this.hostGone = hostGone;
   }
@@ -144,8 +146,10 @@ export class Watch {
     this.findTaskFailure(watched.run, events);
     if (events.length > this.limits.events)
       throw new Stopped({ kind: 'storm', run: watched.run, of: 'events', count: events.length });
-    if (events.length === watched.length) await this.lookAtActivities(watched.run);
-    else this.seenAt = performance.now();
+    if (events.length === watched.length) {
+      await this.lookAtOpenTask(watched.run, events);
+      await this.lookAtActivities(watched.run);
+    } else this.seenAt = performance.now();
     watched.length = events.length;
     watched.closed = events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));
   }
@@ -155,6 +159,25 @@ export class Watch {
     const failed = eventsOf(events, 'TaskFailed').find(({ cause }) => cause !== 'UNHANDLED_COMMAND');
     if (failed)
       throw new Stopped({ kind: 'task-failed', run, cause: failed.cause, failure: failed.failure, event: failed.id });
+  }
+
+  /**
+   * The SDK reports the failure of a first attempt only, and this server takes a task for a later attempt when events came
+   * in during the one before: its failure is in no history, the task stays open, and time stands still.
+   */
+  private async lookAtOpenTask(run: Run, events: HistoryEvent[]): Promise<void> {
+    const last = events.at(-1);
+    if (last?.type !== 'TaskStarted') return;
+    const { runId } = await run.handle.describe();
+    const failure = readToldFailure(this.taskFailure(runId));
+    if (!failure) return;
+    throw new Stopped({
+      kind: 'task-failed',
+      run,
+      cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE',
+      failure,
+      event: last.id,
+    });
   }
 
   private async lookAtActivities(run: Run): Promise<void> {
@@ -198,6 +221,16 @@ export class Watch {
         : undefined,
       lastFailure: pending.lastFailure ? readFailure(pending.lastFailure) : undefined,
     }));
+  }
+}
+
+/** What a host told; the submission can write on that channel too, so it may be anything. */
+function readToldFailure(told: string | undefined): RecordedFailure | undefined {
+  if (told === undefined) return undefined;
+  try {
+    return readFailure(messages.api.failure.v1.Failure.decode(Buffer.from(told, 'base64')));
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { coresdk, temporal } from '@temporalio/proto';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { FrameMapper } from '../frames.ts';
 import type { StartFailure, WorkerSpec } from '../host.ts';
@@ -15,15 +16,39 @@ export class StartRefused extends Error {
 type Functions = Record<string, (...args: unknown[]) => unknown>;
 
 /** Makes the workers that were asked for. @throws StartRefused */
-export async function makeWorkers(message: StartMessage, context: CallContext): Promise<Worker[]> {
+export async function makeWorkers(
+  message: StartMessage,
+  context: CallContext,
+  onTaskFailed: (runId: string, failure: string) => void = () => {},
+): Promise<Worker[]> {
   if (message.workers.length === 0) return [];
   const connection = await NativeConnection.connect({ address: message.address });
   const workers: Worker[] = [];
   for (const spec of message.workers) {
     const options = await composeOptions(message, spec, context);
-    workers.push(await createWorker({ ...options, connection }, context.mapper));
+    const worker = await createWorker({ ...options, connection }, context.mapper);
+    listenForFailures(worker, onTaskFailed);
+    workers.push(worker);
   }
   return workers;
+}
+
+/** Tells of each workflow task that fails: the SDK's core reports the failure of a first attempt only. */
+function listenForFailures(worker: Worker, onTaskFailed: (runId: string, failure: string) => void): void {
+  type Native = { completeWorkflowActivation(completion: Buffer): Promise<void> };
+  const { nativeWorker } = worker as unknown as { nativeWorker?: Native };
+  const complete = nativeWorker?.completeWorkflowActivation;
+  // Not in the SDK's types: where it is called otherwise, such a task ends as a deadline.
+  if (!nativeWorker || !complete) return;
+  nativeWorker.completeWorkflowActivation = (bytes) => {
+    const { runId, failed } = coresdk.workflow_completion.WorkflowActivationCompletion.decodeDelimited(bytes);
+    if (failed?.failure)
+      onTaskFailed(
+        runId,
+        Buffer.from(temporal.api.failure.v1.Failure.encode(failed.failure).finish()).toString('base64'),
+      );
+    return complete(bytes);
+  };
 }
 
 async function createWorker(options: WorkerOptions, mapper: FrameMapper): Promise<Worker> {

@@ -6,7 +6,7 @@ const charge = 'await chargeCard({ orderId, card, cents: totalCents, key: `${ord
 const packing =
   '  for (const { sku, quantity } of items) {\n    const box = await packItem({ orderId, sku, quantity, key: `${orderId}/pack/${sku}` });\n    packed.push(box.sku);\n  }\n';
 const pickUp = 'await condition(() => isPickedUp);';
-const _invoice = 'if (!gift) await sendInvoice({ orderId, email, cents: totalCents, key: `${orderId}/invoice` });';
+const invoice = 'if (!gift) await sendInvoice({ orderId, email, cents: totalCents, key: `${orderId}/invoice` });';
 const empty =
   "if (items.length === 0) throw ApplicationFailure.create({ type: 'EmptyOrder', message: 'there is nothing to send' });";
 
@@ -67,6 +67,69 @@ export const zoo: Zoo = {
       fails: 'waits-for-pick-up',
       hint: 2,
       edits: [edit(pickUp, "await condition(() => isPickedUp, '1 day');")],
+    },
+    {
+      name: 'pick-up-gets-a-month',
+      because: 'It takes a month for the longest that anybody waits, and the end of it for a pick-up.',
+      fails: 'waits-for-pick-up',
+      hint: 2,
+      edits: [edit(pickUp, "await condition(() => isPickedUp, '30 days');")],
+    },
+    {
+      name: 'pairs-lose-the-odd-one',
+      because: 'It packs in pairs and forgets what is left over when the count is odd.',
+      fails: 'ships-packed',
+      hint: 2,
+      edits: [
+        edit(
+          packing,
+          '  for (let i = 0; i + 1 < items.length; i += 2)\n    await Promise.all(\n      items.slice(i, i + 2).map(({ sku, quantity }) => packItem({ orderId, sku, quantity, key: `${orderId}/pack/${sku}` })),\n    );\n  packed.push(...items.map(({ sku }) => sku));\n',
+        ),
+      ],
+    },
+    {
+      name: 'counted-for-each',
+      because: 'It counts what it does not wait for: where one of them is refused, the count is never reached.',
+      fails: 'unhandled-rejection',
+      hint: 2,
+      folder: true,
+    },
+    {
+      name: 'one-key-for-all',
+      because: 'It takes the key for that of the step, and the articles are one step.',
+      fails: 'ships-packed',
+      hint: 2,
+      edits: [edit('`${orderId}/pack/${sku}`', '`${orderId}/pack`')],
+    },
+    {
+      name: 'one-attempt',
+      because: 'It wants to hear of a failure at once, and an outage of a second ends the order.',
+      fails: 'waits-for-steps',
+      hint: 2,
+      edits: [
+        edit("startToCloseTimeout: '1 minute',", "startToCloseTimeout: '1 minute',\n  retry: { maximumAttempts: 1 },"),
+      ],
+    },
+    {
+      name: 'priced-again-for-the-invoice',
+      because: 'It asks for the price where it needs it, and on another day it is another one.',
+      fails: 'price-recorded',
+      hint: 3,
+      edits: [edit(invoice, invoice.replace('cents: totalCents', 'cents: (await priceOrder(order)).totalCents'))],
+    },
+    {
+      name: 'invoice-in-euros',
+      because: 'It divides by a hundred because an invoice is read by people.',
+      fails: 'receipt',
+      hint: 4,
+      edits: [edit(invoice, invoice.replace('cents: totalCents', 'cents: Math.round(totalCents / 100)'))],
+    },
+    {
+      name: 'empty-order-is-priced',
+      because: 'It looks whether there is anything to send when it knows what it costs.',
+      fails: 'empty-order',
+      hint: 2,
+      edits: [edit(empty, ''), edit(price, `${price}\n  ${empty}`)],
     },
     {
       name: 'waits-for-the-next-pick-up',

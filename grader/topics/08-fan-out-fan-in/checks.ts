@@ -1,10 +1,24 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { complete, empty, failuresTold, order, othersGoOn } from './checks/articles.ts';
+import { complete, empty, failuresTold, order, othersGoOn, outage } from './checks/articles.ts';
+import { cancelled } from './checks/cancel.ts';
 import { atOnce, limit, references, smallHistories } from './checks/load.ts';
 import { twoRuns } from './checks/runs.ts';
 
 export const topic: TopicChecks = {
   // Without a cache a worker stands still when a child workflow calls local activities; no check replaces the host here.
   setting: { maxCachedWorkflows: 100 },
-  checks: [complete, atOnce, othersGoOn, failuresTold, limit, order, smallHistories, references, twoRuns, empty],
+  checks: [
+    complete,
+    atOnce,
+    othersGoOn,
+    failuresTold,
+    outage,
+    limit,
+    order,
+    smallHistories,
+    references,
+    twoRuns,
+    empty,
+    cancelled,
+  ],
 };

@@ -39,11 +39,11 @@ export const emptyOrder: Check = check(
     lab.did = 'Placed an order without items.';
     const run = await lab.start('fulfilOrder', drawOrder(lab, { items: [] }));
     const outcome = await run.settle();
-    const done = lab.ledger.operations();
+    const done = await activitiesOf(lab);
     if (failedWith(outcome, 'EmptyOrder') && done.length === 0) return holds;
     return finding({
       did: lab.did,
-      saw: `\`fulfilOrder\` ${sayEnd(outcome)}${done.length > 0 ? `, and these services had been called: ${done.join(', ')}` : ''}.`,
+      saw: `\`fulfilOrder\` ${sayEnd(outcome)}${done.length > 0 ? `, and these steps had been asked for: ${done.join(', ')}` : ''}.`,
       why: 'Whoever started the order acts on how it ends. They tell one failure from another by its type, and they must not find a charge for a parcel that cannot exist.',
       read: '#failures-that-end-a-workflow',
       evidence: run,

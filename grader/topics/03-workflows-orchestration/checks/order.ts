@@ -1,5 +1,5 @@
 import type { Lab } from '../../../lab/lab.ts';
-import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
+import { failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
@@ -22,8 +22,8 @@ const prices: Record<string, number> = {
 };
 
 /** An order no submission has seen, of three or four articles. */
-export function drawOrder({ draw }: Lab, given: Partial<Order> = {}): Order {
-  const skus = draw.shuffle(Object.keys(prices)).slice(0, draw.integer(3, 4));
+export function drawOrder({ draw }: Lab, given: Partial<Order> = {}, count = draw.integer(3, 4)): Order {
+  const skus = draw.shuffle(Object.keys(prices)).slice(0, count);
   return {
     orderId: draw.id('order'),
     email: `${draw.word()}@example.com`,
@@ -67,13 +67,14 @@ export function stepOf({ operation, args }: LedgerRow): string {
 /** Names of the activities that a check's runs and their children asked for, local ones included. */
 export async function activitiesOf({ runs }: Lab): Promise<string[]> {
   const histories = await Promise.all(runs.map((run) => run.history()));
-  return histories.flatMap((events) => [
-    ...eventsOf(events, 'ActivityScheduled').map(({ activity }) => activity),
-    ...eventsOf(events, 'Marker').flatMap(({ marker, details }) => {
-      const [data] = details.data ?? [];
-      return marker === 'core_local_activity' ? [(data as { activity_type: string }).activity_type] : [];
-    }),
-  ]);
+  // In the order of time, over all runs: a child may have done one of the steps.
+  const events = histories.flat().toSorted((one, other) => one.at - other.at);
+  return events.flatMap((event) => {
+    if (event.type === 'ActivityScheduled') return [event.activity];
+    if (event.type !== 'Marker' || event.marker !== 'core_local_activity') return [];
+    const [data] = event.details.data ?? [];
+    return [(data as { activity_type: string }).activity_type];
+  });
 }
 
 /** How an order ended: `completed with …`, `failed with CardDeclined`, `waited for ever`. */

@@ -24,7 +24,7 @@ export const waitsForPickUp: Check = check(
     const open = await openWhileWaiting(lab, run, order);
     if (open && open !== 'shipParcel')
       return found(`While \`fulfilOrder\` was waiting, an activity was running: \`${open}\`.`, run);
-    if (!open) await lab.pass('20 days');
+    if (!open) await lab.pass('45 days');
     const shipped = lab.ledger.calls('shipping.ship')[0];
     if (shipped || open) {
       const { at = 0 } = eventsOf(await run.history(), 'RunStarted')[0] ?? {};
@@ -34,7 +34,7 @@ export const waitsForPickUp: Check = check(
         run,
       );
     }
-    lab.did = 'Placed an order, let it be packed, and signalled `pickedUp` 20 days later.';
+    lab.did = 'Placed an order, let it be packed, and signalled `pickedUp` 45 days later.';
     const stands = await run.outcome();
     if (stands.status === 'unfinished') await run.signal('pickedUp');
     const outcome = stands.status === 'unfinished' ? await run.settle() : stands;
@@ -74,10 +74,19 @@ async function openWhileWaiting(lab: Lab, run: Run, order: Order): Promise<strin
     const open = openActivity(events);
     const idle = !busy.has(events.at(-1)?.type ?? '');
     // An activity of the packing itself is about to end; any other one is what the order waits in.
-    return packed && (open ? open !== 'packItem' && { open } : idle && { open });
+    if (open) return packed && open !== 'packItem' && { open };
+    // It waits although an item is missing: what it ships then is a claim of its own. A child may still be packing.
+    return idle && (packed || !hasOpenChild(events)) && { open };
   }, 'the order to be packed');
   shipping.open();
   return open;
+}
+
+function hasOpenChild(events: HistoryEvent[]): boolean {
+  return (
+    eventsOf(events, 'ChildInitiated').length >
+    events.filter(({ type }) => /^Child(?!Initiated|Started)/.test(type)).length
+  );
 }
 
 /** The activity that was started and has not ended. */

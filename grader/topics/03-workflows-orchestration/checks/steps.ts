@@ -28,12 +28,16 @@ export const receipt: Check = check(
     const run = await startPickedUp(lab, order);
     const outcome = await run.settle();
     const charged = lab.ledger.effects('payments.charge').map(({ args }) => args.cents);
+    const invoice = lab.ledger.effects('mail.send').find((row) => stepOf(row) === 'sendInvoice');
+    const invoiced = /\d+/.exec(String(invoice?.args.text))?.[0];
     const saw =
       outcome.status !== 'completed' || !isDeepStrictEqual(outcome.result, expected)
         ? `Expected ${JSON.stringify(expected)}. \`fulfilOrder\` ${sayEnd(outcome)}.`
         : charged.join() !== `${expected.totalCents}`
           ? `The order costs ${expected.totalCents} cents; the card was charged ${charged.join(' and ') || 'nothing'}.`
-          : undefined;
+          : invoiced !== `${expected.totalCents}`
+            ? `The order costs ${expected.totalCents} cents; the invoice says “${invoice?.args.text}”.`
+            : undefined;
     if (!saw) return holds;
     return finding({
       did: lab.did,
@@ -53,10 +57,14 @@ export const priceRecorded: Check = check(
     lab.did = 'Placed an order and looked for its price in the history.';
     const run = await startPickedUp(lab, drawOrder(lab));
     await run.settle();
-    if ((await activitiesOf(lab)).includes('priceOrder')) return holds;
+    const steps = await activitiesOf(lab);
+    const again = steps.lastIndexOf('priceOrder') > steps.indexOf('chargeCard') && steps.includes('chargeCard');
+    if (steps.includes('priceOrder') && !again) return holds;
     return finding({
       did: lab.did,
-      saw: 'The order was priced and charged, and no activity `priceOrder` is in its history: the function ran inside the workflow.',
+      saw: again
+        ? 'The order was priced again after it had been charged.'
+        : 'The order was priced and charged, and no activity `priceOrder` is in its history: the function ran inside the workflow.',
       why: 'A workflow’s code is run again whenever a worker needs its state. An order placed on Sunday and picked up on Tuesday would be priced twice, the second time with Monday’s list: charged one amount, invoiced another. An answer that was recorded stays what it was.',
       read: '#call-it-through-the-proxy',
       evidence: run,
@@ -69,7 +77,8 @@ export const shipsPacked: Check = check(
   'ships-packed',
   'nothing is shipped before every item is packed',
   async ({ lab }) => {
-    const order = drawOrder(lab);
+    // Five: neither pairs nor threes nor fours of them come out even.
+    const order = drawOrder(lab, {}, 5);
     everythingStumblesOnce(lab);
     lab.did = `Ordered ${order.items.length} articles; each service broke down once, and worked at the second try.`;
     const run = await startPickedUp(lab, order);
@@ -78,9 +87,14 @@ export const shipsPacked: Check = check(
     const shipped = rows.findIndex(({ operation }) => operation === 'shipping.ship');
     const packed = rows.slice(0, Math.max(shipped, 0)).filter((row) => stepOf(row) === 'packItem' && row.effect).length;
     if (shipped < 0 || packed >= order.items.length) return holds;
+    const [shared] = rows.filter(
+      (row, index) =>
+        stepOf(row) === 'packItem' &&
+        rows.slice(0, index).some(({ key, args }) => key === row.key && args.sku !== row.args.sku),
+    );
     return finding({
       did: lab.did,
-      saw: `\`shipParcel\` was called when ${packed} of ${order.items.length} items were packed.`,
+      saw: `\`shipParcel\` was called when ${packed} of ${order.items.length} items were packed.${shared ? ` Different articles were packed under the same key, \`${shared.key}\`: the warehouse takes the second for a repetition of the first.` : ''}`,
       why: 'On a good day packing is fast and the parcel happens to be full. On a bad one it leaves half empty, the receipt is wrong, and no line of the history says that anything failed.',
       read: '#one-step-after-the-other',
       evidence: run,
@@ -97,10 +111,15 @@ export const waitsForSteps: Check = check(
     lab.did = 'Placed an order; each service broke down once, and worked at the second try.';
     const run = await startPickedUp(lab, drawOrder(lab));
     const outcome = await run.settle();
-    const saw =
-      outcome.status === 'completed'
-        ? outOfStep(lab)
-        : `\`fulfilOrder\` ${sayEnd(outcome)}, where a second try would do.`;
+    if (outcome.status !== 'completed')
+      return finding({
+        did: lab.did,
+        saw: `\`fulfilOrder\` ${sayEnd(outcome)}, where a second try would do.`,
+        why: 'A service that is down for a moment is no reason to end an order. Temporal tries an activity again until it works, unless its options say otherwise; only a refusal is final.',
+        read: '#in-the-exercise',
+        evidence: run,
+      });
+    const saw = outOfStep(lab);
     if (!saw) return holds;
     return finding({
       did: lab.did,

@@ -31,6 +31,15 @@ export const complete = check('complete', 'every article gets its new price, onc
   const missing = skus.filter((sku) => !skusOf(answer.repriced).includes(sku));
   if (missing.length > 0)
     return told(`${list(missing)} did not appear among the ${sayArticles(answer.repriced.length)} in \`repriced\`.`);
+  const shared = findSharedKey(lab);
+  if (shared)
+    return finding({
+      did: lab.did,
+      saw: `${list(shared.skus)} were asked for with the same key, \`${shared.key}\`: the second of them got the price of the first.`,
+      why: 'The pricing engine works a key out once, and repeats that answer to whoever brings the key again: so a retry does no harm. Two articles with one key are one article to it.',
+      read: '#in-the-exercise',
+      evidence: run,
+    });
   const wrong = answer.repriced.filter(({ sku, priceRef }) => !String(priceRef).startsWith(`price-${sku}-`));
   if (wrong.length > 0) return told(`These came with a price that is not theirs: ${list(skusOf(wrong))}.`);
   const calls = lab.ledger.calls(reprice);
@@ -40,6 +49,15 @@ export const complete = check('complete', 'every article gets its new price, onc
     return told(`\`repriced\` has ${answer.repriced.length} entries: some articles are in it twice.`);
   return holds;
 });
+
+/** A key that came with two articles. */
+function findSharedKey({ ledger }: Parameters<typeof drawSkus>[0]): { key: string; skus: string[] } | undefined {
+  const byKey = new Map<string, Set<string>>();
+  for (const { key = '', args } of ledger.calls(reprice))
+    byKey.set(key, (byKey.get(key) ?? new Set()).add(String(args.sku)));
+  const [shared] = [...byKey].filter(([, skus]) => skus.size > 1);
+  return shared && { key: shared[0], skus: [...shared[1]].slice(0, 2) };
+}
 
 export const empty = check('empty', 'an empty catalogue gives empty lists', async ({ lab }) => {
   lab.did = 'Re-priced a catalogue without articles.';
@@ -153,6 +171,54 @@ export const order = check(
         evidence: run,
       });
     }
+    return holds;
+  },
+  { needs: ['others-go-on'] },
+);
+
+export const outage = check(
+  'outage',
+  'an article that meets an outage is a failed article like any other',
+  async ({ lab }) => {
+    const chunkSize = 4;
+    const skus = drawSkus(lab, 2 * chunkSize);
+    const unlucky = skus[lab.draw.integer(0, chunkSize - 2)] as string;
+    lab.world.on(reprice, ({ args }) => (args.sku === unlucky ? { kind: 'outage' } : undefined));
+    lab.did = `Re-priced ${sayArticles(skus.length)}; whenever the pricing engine was asked about one of them, ${unlucky}, it broke down.`;
+    const run = await startAll(lab, { skus, maxInFlight: 3, chunkSize });
+    const outcome = await run.settle({ ms: 12_000 });
+    const answer = readAnswer(outcome);
+    const told = (saw: string, read = '#one-failure-is-one-failure') =>
+      finding({
+        did: lab.did,
+        saw,
+        why: 'An outage is as ordinary as a refusal, and there are more kinds of failure than anybody lists. After five attempts the article is a failed one, with the reason that it had; it is asked again tomorrow, not in the same night.',
+        read,
+        evidence: run,
+      });
+    if (!answer)
+      return told(
+        `\`repriceAll\` ${sayEnd(outcome)}, and what became of the other ${skus.length - 1} articles is told nowhere.`,
+      );
+    const lost = skus.filter((sku) => sku !== unlucky && !skusOf(answer.repriced).includes(sku));
+    if (lost.length > 0)
+      return told(
+        `Nothing was wrong with ${list(lost)}, and yet \`repriced\` does not have ${lost.length === 1 ? 'it' : 'them'}.`,
+      );
+    const entries = answer.failed.map(({ sku, reason }) => `${sku}: ${reason}`);
+    if (
+      entries.length !== 1 ||
+      answer.failed[0]?.sku !== unlucky ||
+      !String(answer.failed[0].reason).includes('Outage')
+    )
+      return told(
+        `\`failed\` said ${entries.length === 0 ? 'nothing' : `“${list(entries)}”`}. What the fifth attempt failed with was an Outage.`,
+      );
+    const asked = lab.ledger.calls(reprice).filter(({ args }) => args.sku === unlucky).length;
+    if (asked > 5)
+      return told(
+        `The pricing engine was asked ${asked} times about ${unlucky}. An activity that is called once makes five attempts at most.`,
+      );
     return holds;
   },
   { needs: ['others-go-on'] },

@@ -16,10 +16,12 @@ export const twoRuns = check(
     const second = await startAll(lab, catalogue);
     await untilQuiet(lab, [first, second]);
     gate.open();
+    const priced: string[][] = [];
     for (const run of [first, second]) {
       const outcome = await run.settle();
       const answer = readAnswer(outcome);
       const missing = catalogue.skus.filter((sku) => !skusOf(answer?.repriced ?? []).includes(sku));
+      priced.push((answer?.repriced ?? []).map(({ priceRef }) => String(priceRef)));
       if (missing.length === 0) continue;
       const refused = await findRefusedChild(run);
       return finding({
@@ -37,6 +39,16 @@ export const twoRuns = check(
         evidence: run,
       });
     }
+    const [before = [], again = []] = priced;
+    const same = again.filter((priceRef) => before.includes(priceRef));
+    if (same.length > 0)
+      return finding({
+        did: lab.did,
+        saw: `Both runs answered with the same ${same.length} prices: the pricing engine had worked them out for the one run, and told the other what it had told before. Both had given it the key \`${lab.ledger.calls(reprice).find(({ key }, place, all) => all.findIndex((other) => other.key === key) < place)?.key}\`.`,
+        why: 'The same key is worked out only once, so that a retry of an activity does no harm. A key that another night uses as well gets the answer of that other night, and no price ever changes again.',
+        read: '#in-the-exercise',
+        evidence: second,
+      });
     return holds;
   },
   { needs: ['complete'] },

@@ -59,6 +59,73 @@ export const articles: readonly WrongSpecimen[] = [
     edits: [edit(caught, '    return { sku, reason: error instanceof Error ? error.message : reasonOf(error) };\n')],
   },
   {
+    name: 'only-refusals-caught',
+    because: 'It expects the one failure that it has seen, and throws every other.',
+    fails: 'outage',
+    hint: 2,
+    edits: [
+      edit(
+        caught,
+        "    const reason = reasonOf(error);\n    if (reason !== 'NoPrice') throw error;\n    return { sku, reason };\n",
+      ),
+    ],
+  },
+  {
+    name: 'reason-taken-for-granted',
+    because: 'It knows of one reason only, and writes it down whatever happened.',
+    fails: 'outage',
+    hint: 3,
+    edits: [edit(caught, "    reasonOf(error);\n    return { sku, reason: 'NoPrice' };\n")],
+  },
+  {
+    name: 'asked-again',
+    because: 'It gives what met an outage a second chance in the same night, after five attempts.',
+    fails: 'outage',
+    hint: 1,
+    edits: [
+      edit(
+        '  return {\n    repriced: outcomes',
+        "  for (const [place, outcome] of outcomes.entries())\n    if ('reason' in outcome && outcome.reason !== 'NoPrice') outcomes[place] = await repriceOne(outcome.sku);\n\n  return {\n    repriced: outcomes",
+      ),
+    ],
+  },
+  {
+    name: 'cancelled-is-a-lost-chunk',
+    because: 'It catches whatever a chunk can end with, also that somebody has cancelled the run.',
+    fails: 'cancelled',
+    hint: 2,
+    edits: [
+      edit(
+        `    results.push(${child});\n`,
+        `    try {\n      results.push(${child});\n    } catch {\n      results.push({ repriced: [], failed: chunk.skus.map((sku) => ({ sku, reason: 'ChunkLost' })) });\n    }\n`,
+      ),
+    ],
+  },
+  {
+    name: 'cancelled-is-a-reason',
+    because: 'It reads the reason itself, and a cancellation is one as good as any.',
+    fails: 'cancelled',
+    hint: 2,
+    folder: true,
+  },
+  {
+    name: 'key-of-the-article',
+    because: 'It takes a key for the name of the article, and another night gets the prices of this one.',
+    fails: 'two-runs',
+    hint: 1,
+    edits: [
+      edit('`${workflowInfo().workflowId}/${sku}`', '`reprice/${sku}`'),
+      edit('proxyActivities, workflowInfo }', 'proxyActivities }'),
+    ],
+  },
+  {
+    name: 'key-by-place-in-chunk',
+    because: 'It numbers the calls of a chunk, and begins at 0 again in the next one.',
+    fails: 'complete',
+    hint: 1,
+    folder: true,
+  },
+  {
     name: 'completion-order',
     because: 'It appends each result when it is there.',
     fails: 'order',

@@ -34,6 +34,20 @@ export const load: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'limit-share-rounded',
+    because: 'It divides the limit among the chunks and rounds each share: together they are more than the limit.',
+    fails: 'limit',
+    hint: 2,
+    folder: true,
+  },
+  {
+    name: 'limit-share-rounded-up',
+    because: 'It rounds each share up, so that no chunk comes away with less than it should.',
+    fails: 'limit',
+    hint: 2,
+    folder: true,
+  },
+  {
     name: 'semaphore-not-asked-again',
     because: 'It takes the place that was free when it began to wait; so did all others that waited with it.',
     fails: 'limit',
