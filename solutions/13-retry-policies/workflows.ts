@@ -2,7 +2,7 @@
 // morning a customer whose card had expired read "internal error".
 // Goal: half an hour without the gateway costs no payment; a card that is refused gives `declined`, with the reason.
 // Stays: names and types; the receipt, which never spoils a payment; each step is scheduled once, Temporal does the
-// tries. Whatever stays away for ever: `payInvoice` has ended within 24 hours, and as failed if nothing was paid.
+// tries. Whichever service stays away for ever: `payInvoice` has ended within 24 hours, and as failed if nothing was paid.
 import { ActivityFailure, ApplicationFailure, log, proxyActivities } from '@temporalio/workflow';
 import type * as activities from './activities';
 import type { Invoice, PayResult } from './shared';

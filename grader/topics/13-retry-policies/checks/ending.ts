@@ -2,9 +2,10 @@ import { type Duration, inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import { Gate } from '../../../world/gate.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { Disturbance } from '../../../world/world.ts';
-import { away, payWhile, type Step } from './payment.ts';
+import { away, isPaid, payWhile, receipt, type Step } from './payment.ts';
 
 const DAY_MS = inMs('1 day');
 /** What the picture of a day may differ by. */
@@ -12,6 +13,9 @@ const SLACK_MS = 5000;
 
 /** So many calls show a policy; nobody has to wait for the rest. */
 export const MANY_CALLS = 40;
+
+/** So many pauses of an hour are more than a day. */
+const MANY_HOURS = 26;
 
 /** How a payment came out against a service that does not mend. */
 export interface Ending {
@@ -31,13 +35,21 @@ export interface Ending {
 export async function payAgainst(lab: Lab, step: Step, fault: Disturbance): Promise<Ending> {
   let count = 0;
   const known = lab.runs.length;
-  const paid = await payWhile(lab, step, () => (++count <= MANY_CALLS ? fault : undefined));
+  const paid = await payWhile(lab, step, () => {
+    count++;
+    if (count <= MANY_CALLS) return fault;
+    // A pause of an hour is as good as no answer, and brings the end near in a few more calls.
+    const goesOn = fault.kind === 'outage' && step !== receipt && count <= MANY_CALLS + MANY_HOURS;
+    return goesOn ? { kind: 'limit', retryAfterMs: inMs('1 hour') } : undefined;
+  });
+  const isLong = count > MANY_CALLS;
+  if (isLong) lab.did = lab.did.replace(/\.$/, `; after ${MANY_CALLS} calls it asked for pauses of an hour.`);
   const { run } = paid;
-  const isPatient = count > MANY_CALLS;
+  const isPatient = isLong && isPaid(paid.outcome);
   const calls = paid.calls.slice(0, MANY_CALLS);
   const history = await run.history();
   const started = history[0]?.at ?? 0;
-  const ends = isPatient
+  const ends = isLong
     ? await Promise.all(lab.runs.slice(known).map((run) => endOfTries(run, step, 'slow')))
     : [history.at(-1)?.at ?? 0];
   return { run, outcome: paid.outcome, calls, isPatient, isInTime: Math.min(...ends) - started <= DAY_MS + SLACK_MS };
@@ -106,4 +118,39 @@ function pauses({ initialMs, backoff, maximumMs, attempts }: Retry): number {
     pause = Math.min(pause * backoff, maximumMs);
   }
   return sum;
+}
+
+/**
+ * A payment during which the first call of one step is taken and never answered; the server has to give that attempt up.
+ * Undefined where no attempt can be given up, because the step is no activity of its own.
+ */
+export async function payUnanswered(lab: Lab, step: Step) {
+  const gate = new Gate();
+  let calls = 0;
+  let isGivenUp = false;
+  const paid = await payWhile(
+    lab,
+    step,
+    () => (calls++ === 0 ? { kind: 'hold', gate, when: 'before' } : undefined),
+    async (run) => {
+      await lab.until(gate.reached(), `\`${step.activity}\` to call`, { flowing: true });
+      const busy = await findBusy(lab);
+      isGivenUp = busy !== undefined;
+      if (busy) await lab.expire(busy);
+      else gate.open();
+      const outcome = await run.settle();
+      gate.open();
+      return outcome;
+    },
+  );
+  return isGivenUp ? paid : undefined;
+}
+
+/** The run, or the child of it, that waits for the one activity that is open. */
+async function findBusy(lab: Lab): Promise<Run | undefined> {
+  for (let looks = 0; looks < 10; looks++) {
+    for (const run of lab.runs) if ((await run.pending()).some(({ state }) => state === 'started')) return run;
+    await lab.linger(50);
+  }
+  return undefined;
 }

@@ -1,7 +1,7 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { inMs } from '../../../lab/duration.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
-import { payAgainst, payThrough } from './ending.ts';
+import { payAgainst, payThrough, payUnanswered } from './ending.ts';
 import { authorise, capture, isPaid, receipt, sayCalls, sayEnd, saySpan, says, steps } from './payment.ts';
 
 /** The longest gap between two calls, and what its picture may differ by. */
@@ -26,6 +26,18 @@ export const outlastsOutage: Check = check(
         why: 'Nothing was wrong with this payment but the hour. A policy that gives up before a usual outage is over turns it into work for people: every payment of that half hour is looked at by hand.',
         read: '#give-it-an-end',
         evidence: run,
+      });
+    }
+    for (const step of [authorise, capture]) {
+      lab.did = `Paid an invoice; the gateway took the first call of \`${step.activity}\` and never answered it.`;
+      const paid = await payUnanswered(lab, step);
+      if (!paid || isPaid(paid.outcome)) continue;
+      return finding({
+        did: lab.did,
+        saw: `\`${step.activity}\` called it ${sayCalls(paid.calls)}, and waited for that answer until its time was over. \`payInvoice\` ${sayEnd(paid.outcome)}.`,
+        why: 'Who waits for one answer without a limit does not ask again. One lost call is the end of a payment, however well the gateway is a minute later.',
+        read: '#give-it-an-end',
+        evidence: paid.run,
       });
     }
     return holds;

@@ -85,7 +85,12 @@ export const temporalTries: Check = check(
 
 /** One payment during which the gateway wants to be left alone for most of an hour, at each of its two steps. */
 async function payLimited(lab: Lab) {
-  const limits = [authorise, capture].map((step) => ({ step, ms: lab.draw.integer(46, 58) * 60_000 }));
+  // One of the two asks for all it may ask for.
+  const whole = lab.draw.pick([authorise, capture]);
+  const limits = [authorise, capture].map((step) => ({
+    step,
+    ms: (step === whole ? 60 : lab.draw.integer(46, 58)) * 60_000,
+  }));
   for (const { step, ms } of limits) {
     let until: number | undefined;
     let count = 0;

@@ -145,6 +145,31 @@ const policies: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'declined-by-any-type',
+    because:
+      'Whatever has a type counts as a refusal of the card, and its policy is so patient that nobody sees the end.',
+    fails: 'comes-to-an-end',
+    hint: 1,
+    edits: [
+      workflow(total, total.replace('3 hours', '6 hours')),
+      workflow('if (refusals.includes(reason)) return', 'if (reason) return'),
+    ],
+  },
+  {
+    name: 'no-limit-for-one-attempt',
+    because: 'It takes the limit on all tries for a limit on each: a call that is never answered uses up all of it.',
+    fails: 'outlasts-outage',
+    hint: 3,
+    edits: [workflow("startToCloseTimeout: '30 seconds',\n  // The end", '// The end')],
+  },
+  {
+    name: 'an-hour-in-all',
+    because: 'It gives all tries together as long as the gateway may ask for, and a pause of an hour does not fit.',
+    fails: 'limit-passes',
+    hint: 2,
+    edits: [workflow(total, total.replace('3 hours', '1 hour'))],
+  },
+  {
     name: 'receipt-fails-the-payment',
     because: 'It lets a failed receipt out of the workflow, and the money is taken already.',
     fails: 'receipt-spoils-nothing',
