@@ -144,8 +144,123 @@ export const zoo: Zoo = {
         workflow('ReturnType<typeof createActivities>', "import('./shared').Activities"),
       ],
     },
+    {
+      name: 'silent-heartbeat',
+      because: 'It limits the silence of an attempt, and no activity ever says a word.',
+      fails: 'time-limits',
+      hint: 2,
+      edits: [workflow(limit, `${limit}\n  heartbeatTimeout: '2 seconds',`)],
+    },
+    {
+      name: 'letter-tried-once',
+      because: 'Nobody shall get two letters, so one whose worker dies is never sent.',
+      fails: 'survives-crash',
+      hint: 2,
+      edits: [
+        workflow('const { fetchRate, storeInvoice, mailInvoice }', 'const { fetchRate, storeInvoice }'),
+        workflow(
+          `${limit}\n});`,
+          `${limit}\n});\n\nconst { mailInvoice } = proxyActivities<ReturnType<typeof createActivities>>({\n  ${limit}\n  retry: { maximumAttempts: 1 },\n});`,
+        ),
+      ],
+    },
+    {
+      name: 'five-attempts',
+      because: 'It gives up a quarter of a minute into the outage; the invoice fails and nobody orders it again.',
+      fails: 'waits-for-rate',
+      hint: 1,
+      edits: [workflow(limit, `${limit}\n  retry: { maximumAttempts: 5 },`)],
+    },
+    {
+      name: 'quarter-of-an-hour',
+      because: 'A limit for all attempts together ends the invoice when an outage is longer than the last one.',
+      fails: 'waits-for-rate',
+      hint: 1,
+      edits: [workflow(limit, `${limit}\n  scheduleToCloseTimeout: '15 minutes',`)],
+    },
+    {
+      name: 'remembers-the-outage',
+      because: 'It keeps the promise of the first question, so every later attempt hears the same failure.',
+      fails: 'waits-for-rate',
+      hint: 1,
+      edits: [
+        activity(
+          '  return {\n    async fetchRate(',
+          '  const quotes = new Map<string, ReturnType<typeof rates.quote>>();\n\n  return {\n    async fetchRate(',
+        ),
+        activity(
+          ask,
+          'const day = `${currency}/${date}`;\n      const quote = quotes.get(day) ?? refusalsAreFinal(rates.quote({ currency, date }));\n      quotes.set(day, quote);\n      const { rate, asOf } = await quote;',
+        ),
+      ],
+    },
+    {
+      name: 'last-known-rate',
+      because: 'An outage is answered with the rate of another day, and the step counts as done.',
+      fails: 'rate-known',
+      hint: 2,
+      edits: [
+        activity(
+          '  return {\n    async fetchRate(',
+          '  const lastKnown = new Map<string, Awaited<ReturnType<typeof rates.quote>>>();\n\n  return {\n    async fetchRate(',
+        ),
+        activity(
+          ask,
+          `const { rate, asOf } = await refusalsAreFinal(rates.quote({ currency, date })).catch((error: unknown) => {\n        const known = lastKnown.get(currency);\n        if (!known || (error instanceof Error && error.name === 'ApplicationFailure')) throw error;\n        return known;\n      });\n      lastKnown.set(currency, { rate, asOf });`,
+        ),
+      ],
+    },
+    {
+      name: 'waits-for-an-unknown-currency',
+      because: 'It takes every failure for an outage, and waits for a rate that will never be there.',
+      fails: 'unknown-currency',
+      hint: 3,
+      edits: [
+        workflow('import { log, proxyActivities }', 'import { log, proxyActivities, sleep }'),
+        workflow(
+          fetched,
+          `let found = await fetchRate({ currency, date }).catch(() => undefined);\n  while (!found) {\n    await sleep('1 minute');\n    found = await fetchRate({ currency, date }).catch(() => undefined);\n  }\n  const { rate, asOf } = found;`,
+        ),
+      ],
+    },
+    {
+      name: 'letter-not-awaited',
+      because: 'It asks for the letter and returns before it has begun.',
+      fails: 'invoice',
+      hint: 3,
+      edits: [workflow('await mailInvoice(', 'void mailInvoice(')],
+    },
   ],
   right: [
+    {
+      name: 'in-its-own-words',
+      because:
+        'What leaves the function is still a failure of this attempt, with a pause that it asks for; a refusal passes untouched.',
+      edits: [
+        activity(
+          "import { refusalsAreFinal } from '#world';",
+          "import { ApplicationFailure } from '@temporalio/activity';\nimport { refusalsAreFinal } from '#world';",
+        ),
+        activity(
+          ask,
+          `const { rate, asOf } = await refusalsAreFinal(rates.quote({ currency, date })).catch((error: unknown) => {\n        if (error instanceof ApplicationFailure && error.nonRetryable) throw error;\n        throw ApplicationFailure.create({ type: 'NoRateYet', message: String(error), nextRetryDelay: '5 seconds' });\n      });`,
+        ),
+      ],
+    },
+    {
+      name: 'rounds-of-attempts',
+      because: 'Five attempts, a pause in the workflow, five more: it waits as long, and a refusal still ends it.',
+      edits: [
+        workflow(
+          'import { log, proxyActivities }',
+          'import { ActivityFailure, ApplicationFailure, log, proxyActivities, sleep }',
+        ),
+        workflow(
+          fetched,
+          `let found: Awaited<ReturnType<typeof fetchRate>> | undefined;\n  while (!found) {\n    try {\n      found = await fetchRate({ currency, date });\n    } catch (error) {\n      const reason = error instanceof ActivityFailure ? error.cause : undefined;\n      if (!reason || (reason instanceof ApplicationFailure && reason.nonRetryable)) throw error;\n      await sleep('20 seconds');\n    }\n  }\n  const { rate, asOf } = found;`,
+        ),
+      ],
+    },
     {
       name: 'module-functions',
       because: 'Exported functions that use the services directly are activities as well; a factory is not needed.',

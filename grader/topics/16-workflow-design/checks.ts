@@ -1,5 +1,5 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { cancelReturned, cancelSeen, cancelWaits } from './checks/cancellation.ts';
+import { cancelInDoubt, cancelReturned, cancelSeen, cancelWaits } from './checks/cancellation.ts';
 import { carrierDown, oneObject, twoOrders } from './checks/children.ts';
 import { addressClosed, addressOpen, payIn } from './checks/customer.ts';
 import { allShip, goodsReturned, othersShip, ownHistory, sideBySide } from './checks/parts.ts';
@@ -17,6 +17,7 @@ export const topic: TopicChecks = {
     addressClosed,
     cancelReturned,
     cancelWaits,
+    cancelInDoubt,
     cancelSeen,
     warrantyLives,
     warrantyIfShipped,

@@ -1,10 +1,14 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
+import { sayDuration } from '../../../lab/duration.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import { drawOrder, sayEnd, services } from './order.ts';
 
 /** No service answers reliably within this; nobody who thinks of seconds asks for less. */
 const BLINK_MS = 500;
+
+/** A silence that is longer is not waited for: it is real time. */
+const LONGEST_SILENCE_MS = 10_000;
 
 export const timeLimits: Check = check(
   'time-limits',
@@ -14,6 +18,7 @@ export const timeLimits: Check = check(
     const { order } = drawOrder(lab);
     lab.did = 'Ordered an invoice and looked how long an attempt at each step may take.';
     const run = await lab.start('invoice', order);
+    let listened = false;
     for (const gate of gates) {
       const { short } = await lab.eventually(async () => {
         const short = await shortest(run);
@@ -29,6 +34,21 @@ export const timeLimits: Check = check(
           evidence: run,
           decisive: short.event,
         });
+      // All steps that say how long they may be silent mostly say the same: one is listened to.
+      const silence = gate.held > 0 && !listened ? await silenceOf(run) : 0;
+      if (silence > 0 && silence <= LONGEST_SILENCE_MS) {
+        listened = true;
+        await lab.linger(silence + 700);
+        const lost = await lostInSilence(run);
+        if (lost)
+          return finding({
+            did: lab.did,
+            saw: `An attempt at \`${lost}\` was given up after ${sayDuration(silence)}, because it had sent no heartbeat.`,
+            why: 'A heartbeat timeout limits the silence of an attempt, and an activity is silent unless its own code sends heartbeats. So every attempt that needs longer is taken for dead, while the service is about to answer.',
+            read: '#the-four-timeouts',
+            evidence: run,
+          });
+      }
       gate.open();
     }
     await run.settle();
@@ -40,20 +60,28 @@ export const survivesCrash: Check = check(
   'survives-crash',
   'a worker that dies costs one attempt, not the invoice',
   async ({ lab }) => {
+    const gates = services.map(({ operation }) => lab.world.holds(operation, 'before'));
     const { order } = drawOrder(lab);
-    const gate = lab.world.holds('pdf.store', 'before');
-    lab.did = 'Ordered an invoice; its worker died while the document was being made, and another worker took over.';
+    lab.did = 'Ordered an invoice.';
     const run = await lab.start('invoice', order);
-    await lab.until(gate.reached(), 'pdf.store to be called');
-    await lab.crash();
-    gate.open();
-    await lab.recover();
-    await lab.expire(run);
+    for (const [step, gate] of gates.entries()) {
+      await lab.eventually(
+        async () => gate.held > 0 || (await run.outcome()).status !== 'unfinished',
+        `${services[step]?.operation} to be called`,
+        { flowing: true },
+      );
+      if (gate.held === 0) break;
+      lab.did = `Ordered an invoice; its worker died in the middle of \`${services[step]?.activity}\`, and another worker took over.`;
+      await lab.crash();
+      gate.open();
+      await lab.expire(run);
+      await lab.recover();
+    }
     const outcome = await run.settle();
     if (outcome.status === 'completed') return holds;
     return finding({
       did: lab.did,
-      saw: `When the time of the lost attempt was up, no other one followed: \`invoice\` ${sayEnd(outcome)}.`,
+      saw: `The lost attempt was not made again: \`invoice\` ${sayEnd(outcome)}.`,
       why: 'The server can’t see a worker die. It notices when an attempt takes too long, and then there has to be time, and leave, for another one. Workers die at every deployment.',
       read: '#the-four-timeouts',
       evidence: run,
@@ -71,4 +99,16 @@ async function shortest(run: Run): Promise<{ activity: string; ms: number; event
     event: id,
   }));
   return limits.find(({ ms }) => ms < BLINK_MS);
+}
+
+/** How long the activity that is open now may be silent; 0 when nothing is said about it. */
+async function silenceOf(run: Run): Promise<number> {
+  return eventsOf(await run.history(), 'ActivityScheduled').at(-1)?.options.heartbeatMs ?? 0;
+}
+
+/** The activity whose attempt the server gave up while its service was held. */
+async function lostInSilence(run: Run): Promise<string | undefined> {
+  const again = (await run.pending()).find(({ attempt }) => attempt > 1);
+  const ended = eventsOf(await run.history(), 'ActivityTimedOut').length > 0;
+  return again?.activity ?? (ended ? eventsOf(await run.history(), 'ActivityScheduled').at(-1)?.activity : undefined);
 }

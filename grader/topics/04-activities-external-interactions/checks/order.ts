@@ -33,10 +33,16 @@ export function drawOrder({ draw, world }: Lab): { order: Order; rate: number } 
   return { order, rate };
 }
 
-/** The service does not work for so long from now on. */
-export async function isDown(lab: Lab, operation: OperationName, duration: Duration): Promise<void> {
+/** The service does not work for so long from now on, or for so many calls, whichever is over first. */
+export async function isDown(
+  lab: Lab,
+  operation: OperationName,
+  duration: Duration,
+  calls = Number.POSITIVE_INFINITY,
+): Promise<void> {
   const over = (await lab.now()) + inMs(duration);
-  lab.world.on(operation, ({ at }) => (at < over ? { kind: 'outage' } : undefined));
+  const before = lab.ledger.calls(operation).length;
+  lab.world.on(operation, ({ at }, index) => (at < over && index - before < calls ? { kind: 'outage' } : undefined));
 }
 
 /** How many attempts at activities the server counted in all runs of a check, local ones included. */

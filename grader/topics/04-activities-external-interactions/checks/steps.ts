@@ -1,4 +1,5 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
+import { inMs } from '../../../lab/duration.ts';
 import { failureTypes } from '../../../lab/read-history.ts';
 import { attemptsOf, drawOrder, isDown, sayEnd, services } from './order.ts';
 
@@ -30,8 +31,15 @@ export const invoice: Check = check(
     return finding({
       did: lab.did,
       saw,
-      why: 'What leaves one side of an activity’s border is not always what arrives at the other: it travels as JSON. A field that is lost on the way fails nowhere; it is missing on paper.',
-      read: '#what-crosses-the-boundary',
+      ...(asked && stored && sent
+        ? {
+            why: 'What leaves one side of an activity’s border is not always what arrives at the other: it travels as JSON. A field that is lost on the way fails nowhere; it is missing on paper.',
+            read: '#what-crosses-the-boundary',
+          }
+        : {
+            why: 'A step is done when its answer has come, and only `await` waits for that. What has not begun when the workflow returns is dropped, and nothing says so.',
+            read: '#what-the-workflow-sees',
+          }),
       evidence: run,
     });
   },
@@ -42,22 +50,65 @@ export const rateKnown: Check = check(
   'rate-known',
   'there is no invoice without a rate',
   async ({ lab }) => {
-    await isDown(lab, 'rates.quote', '10 minutes');
+    const other = { rate: lab.draw.integer(1_001, 1_999) / 100, date: '' };
+    lab.world.on('rates.quote', ({ args }) =>
+      args.date === other.date ? { kind: 'answer', value: { rate: other.rate, asOf: other.date } } : undefined,
+    );
+    let over = 0;
+    lab.world.on('rates.quote', ({ at }) => (at < over ? { kind: 'outage' } : undefined));
     const { order, rate } = drawOrder(lab);
-    lab.did = 'Ordered an invoice while the rate service was down for ten minutes.';
+    // Days are drawn from the 10th on.
+    other.date = `${order.date.slice(0, 8)}09`;
+    lab.did = `Ordered an invoice of ${other.date}; then one of ${order.date}, while the rate service was down for ten minutes.`;
+    await (await lab.start('invoice', { ...order, orderId: lab.draw.id('order'), date: other.date })).settle();
+    over = (await lab.now()) + inMs('10 minutes');
     const run = await lab.start('invoice', order);
     await run.settle({ accept: ['storm', 'unfinished'] });
-    const wrong = lab.ledger.effects('pdf.store').find(({ args }) => args.rate !== rate);
+    const wrong = lab.ledger
+      .effects('pdf.store')
+      .find(({ args }) => args.orderId === order.orderId && args.rate !== rate);
     if (!wrong) return holds;
+    const origin = wrong.args.rate === other.rate ? `, which is of ${other.date}` : '';
     return finding({
       did: lab.did,
-      saw: `A document was made with the rate ${JSON.stringify(wrong.args.rate) ?? 'missing'}. A euro was worth ${rate} ${order.currency}.`,
+      saw: `The second document was made with the rate ${JSON.stringify(wrong.args.rate) ?? 'missing'}${origin}. A euro was worth ${rate} ${order.currency} on ${order.date}.`,
       why: 'A service that is down for ten minutes costs ten minutes, as long as its failure is a failure. Turned into a value it is history: the step counts as done, nobody tries it again, and the wrong invoice is a right one for everybody who comes later.',
       read: '#let-it-fail',
       evidence: run,
     });
   },
   { needs: [...needs, 'invoice'] },
+);
+
+export const waitsForRate: Check = check(
+  'waits-for-rate',
+  'while the rate service is down, the invoice waits',
+  async ({ lab }) => {
+    // Who asks often gets an answer earlier: what is judged is that it waits, not how.
+    await isDown(lab, 'rates.quote', '1 hour', 30);
+    lab.expectUpTo({ events: 1000 });
+    const { order } = drawOrder(lab);
+    lab.did = 'Ordered an invoice while the rate service was down for up to an hour.';
+    const run = await lab.start('invoice', order);
+    const outcome = await run.settle({ accept: ['storm', 'unfinished'] });
+    const calls = lab.ledger.calls('rates.quote').length;
+    const deaf = outcome.status === 'storm' && outcome.of === 'attempts' && calls < outcome.count / 2;
+    // Retries of a local activity take real time: what is still waiting then does wait.
+    if (outcome.status === 'completed' || outcome.status === 'unfinished' || (outcome.status === 'storm' && !deaf))
+      return holds;
+    return finding({
+      did: lab.did,
+      saw: deaf
+        ? `\`${outcome.activity}\` was tried more than 100 times, and the rate service was asked ${calls === 1 ? 'once' : `${calls} times`}.`
+        : `After ${calls} ${calls === 1 ? 'question' : 'questions'} to the rate service, \`invoice\` ${sayEnd(outcome)}.`,
+      why: deaf
+        ? 'An attempt that repeats what an earlier one heard can’t notice that the service works again: the invoice waits for ever. Each attempt has to ask.'
+        : 'An outage ends, and the retries would have gone on until then. A limit on them turns it into a customer without an invoice, and into work for whoever has to find and order all of them again.',
+      read: '#let-it-fail',
+      evidence: run,
+    });
+  },
+  { needs: [...needs, 'rate-known', 'survives-crash'] },
 );
 
 export const unknownCurrency: Check = check(
@@ -68,13 +119,17 @@ export const unknownCurrency: Check = check(
     const { order } = drawOrder(lab);
     lab.did = 'Ordered an invoice in a currency that the rate service refused (UnknownCurrency).';
     const run = await lab.start('invoice', order);
-    const outcome = await run.settle();
+    const outcome = await run.settle({ accept: ['storm', 'unfinished'] });
     const done = lab.ledger.operations(/pdf|mail/);
+    const open = outcome.status === 'storm' || outcome.status === 'unfinished';
+    const refused = lab.ledger.calls('rates.quote').length;
     const told = outcome.status === 'failed' && failureTypes(outcome.failure).includes('UnknownCurrency');
     if (told && done.length === 0) return holds;
     return finding({
       did: lab.did,
-      saw: `\`invoice\` ${sayEnd(outcome)}${done.length > 0 ? `; it had called ${done.join(' and ')}` : ''}.`,
+      saw: open
+        ? `The rate service had refused ${refused === 1 ? 'once' : `${refused} times`}, and \`invoice\` had not ended.`
+        : `\`invoice\` ${sayEnd(outcome)}${done.length > 0 ? `; it had called ${done.join(' and ')}` : ''}.`,
       why: 'A refusal is an answer: asking again brings the same one. Whoever started the invoice acts on the type of its failure, so the reason has to come through to them.',
       read: '#what-the-workflow-sees',
       evidence: run,

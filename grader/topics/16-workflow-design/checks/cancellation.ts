@@ -1,4 +1,6 @@
 import { check, finding, holds } from '../../../check/check.ts';
+import { inMs } from '../../../lab/duration.ts';
+import type { EventOf } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
@@ -13,10 +15,12 @@ import {
   readFamily,
   release,
   reserve,
+  type Sold,
   sayEnd,
   sellersWith,
   ship,
   startPacking,
+  startPaid,
 } from './order.ts';
 
 export const cancelReturned = check(
@@ -24,52 +28,98 @@ export const cancelReturned = check(
   'a cancelled order gives all goods back',
   async ({ lab }) => {
     const { order, run } = await cancelWhilePacking(lab);
-    const reserved = sellersWith(lab, reserve, order);
-    const kept = reserved.filter((sellerId) => !sellersWith(lab, release, order).includes(sellerId));
-    const sent = sellersWith(lab, ship, order);
-    if (kept.length === 0 && sent.length === 0) return holds;
-    return finding({
-      did: lab.did,
-      saw:
-        kept.length > 0
-          ? `Reserved and never released: the goods of ${list(kept)}.`
-          : `All the same, ${list(sent)} shipped.`,
-      why: 'A cancelled workflow can call no activity any more, also not in its `catch`: the call fails before it begins. Warehouses keep goods for a customer who has changed her mind.',
-      read: '#clean-up-where-the-mess-was-made',
-      evidence: run,
-    });
+    const why =
+      'Warehouses keep goods for a customer who has changed her mind. A cancelled workflow can call no activity any more, also not in its `catch`; and a child that hears nothing of the cancellation cleans up nothing.';
+    return tellKept(lab, order, run, why) ?? holds;
   },
   { needs: ['all-ship'] },
 );
+
+export const cancelInDoubt = check(
+  'cancel-in-doubt',
+  'a cancelled order gives back what may have been reserved',
+  async ({ lab }) => {
+    const order = drawOrder(lab);
+    const { sellerId } = lab.draw.pick(order.sellers as [Sold, ...Sold[]]);
+    const over = (await lab.now()) + inMs('12 hours');
+    const tries = () => lab.ledger.calls(reserve).filter(({ key }) => key === keyOf(order, sellerId)).length;
+    // Whoever waits for the answer first gets one in the end.
+    lab.world.on(reserve, ({ key, at }) => {
+      if (key !== keyOf(order, sellerId) || at >= over) return undefined;
+      return { kind: tries() === 1 ? 'lose-answer' : 'outage' };
+    });
+    lab.did = `A customer paid. ${sellerId} set the goods aside, but its answer got lost, and the next calls did not reach it; then the customer cancelled the order.`;
+    const run = await startPaid(lab, order);
+    await lab.eventually(async () => tries() > 0, 'a seller to be asked');
+    await lab.pass('5 minutes');
+    await run.cancel();
+    await finish(lab, run);
+    const why =
+      'A call that was not answered may have acted all the same. Giving back what was never set aside does nothing, so it is safe to give back in any case.';
+    return tellKept(lab, order, run, why) ?? holds;
+  },
+  { needs: ['cancel-waits'] },
+);
+
+/** The finding when goods were kept, or shipped all the same. */
+function tellKept(lab: Lab, order: Order, run: Run, why: string) {
+  const reserved = sellersWith(lab, reserve, order);
+  const kept = reserved.filter((sellerId) => !sellersWith(lab, release, order).includes(sellerId));
+  const sent = sellersWith(lab, ship, order);
+  if (kept.length === 0 && sent.length === 0) return undefined;
+  return finding({
+    did: lab.did,
+    saw:
+      kept.length > 0
+        ? `Reserved and never released: the goods of ${list(kept)}.`
+        : `All the same, ${list(sent)} shipped.`,
+    why,
+    read: '#clean-up-where-the-mess-was-made',
+    evidence: run,
+  });
+}
 
 export const cancelSeen = check(
   'cancel-seen',
   'a cancelled order ends as Canceled',
   async ({ lab }) => {
-    const { run, outcome } = await cancelWhilePacking(lab);
-    if (outcome.status === 'canceled') return holds;
-    return finding({
-      did: lab.did,
-      saw: `\`marketplaceOrder\` ${sayEnd(outcome)}.`,
-      why: 'A cancellation reaches the order in the same place as a failure of one seller, and is something else: whoever cancelled wants to see that it worked, not an order that is done.',
-      read: '#a-failure-stays-inside-its-border',
-      evidence: run,
-      decisive: await findClosing(run),
-    });
+    const told = async (run: Run, outcome: Outcome) =>
+      finding({
+        did: lab.did,
+        saw: `\`marketplaceOrder\` ${outcome.status === 'unfinished' ? 'went on' : sayEnd(outcome)}.`,
+        why: 'A cancellation reaches the order in the same place as a failure of one seller or the end of a wait, and is something else: whoever cancelled wants to see that it worked, not an order that is done.',
+        read: '#a-failure-stays-inside-its-border',
+        evidence: run,
+        decisive: await findClosing(run),
+      });
+    lab.did = 'A customer cancelled an order that was not paid yet.';
+    const unpaid = await lab.start('marketplaceOrder', drawOrder(lab));
+    await lab.pass('1 hour');
+    await unpaid.cancel();
+    const outcome = await unpaid.settle({ accept: ['unfinished'], ms: 3000 });
+    if (outcome.status !== 'canceled') return await told(unpaid, outcome);
+    const order = drawOrder(lab);
+    const { sellerId: out } = lab.draw.pick(order.sellers as [Sold, ...Sold[]]);
+    lab.world.refuses(reserve, 'OutOfStock', ({ key }) => key === keyOf(order, out));
+    lab.did = `A customer paid. ${out} had run out of stock, and while the others were packing the customer cancelled the order.`;
+    const packing = await startPacking(lab, order);
+    await packing.cancel();
+    const end = await finish(lab, packing);
+    return end.status === 'canceled' ? holds : await told(packing, end);
   },
-  { needs: ['all-ship'] },
+  { needs: ['cancel-waits'] },
 );
 
 export const cancelWaits = check(
   'cancel-waits',
   'a cancelled order ends after all of its sellers have cleaned up',
   async ({ lab }) => {
-    const { run, quick, cutOff } = await cancelWhilePacking(lab);
+    const { run, quick, hasQuick, policy, cutOff } = await cancelWhilePacking(lab);
     if (cutOff.length === 0) return holds;
     return finding({
-      did: `${lab.did} ${quick} released its goods at once, the others a moment later.`,
-      saw: `\`marketplaceOrder\` ended when ${quick} had cleaned up. At that moment ${list(cutOff)} had not released the goods yet. On a real server their workflows were terminated there, together with the order.`,
-      why: 'A parent that ends takes its children along, in the middle of whatever they do. The first child to end says nothing about the others.',
+      did: `${lab.did} ${quick} could release its goods at once, the others a moment later.`,
+      saw: `\`marketplaceOrder\` ended ${hasQuick ? `when ${quick} had cleaned up` : 'at once'}. At that moment ${list(cutOff)} had not released the goods yet.${POLICY[policy]}`,
+      why: 'Whoever sees a cancelled order takes the goods for free again. The end of an order, or of one of its children, says nothing about children that still clean up.',
       read: '#clean-up-where-the-mess-was-made',
       evidence: run,
       decisive: await findClosing(run),
@@ -78,12 +128,25 @@ export const cancelWaits = check(
   { needs: ['cancel-returned'] },
 );
 
+type Policy = EventOf<'ChildInitiated'>['closePolicy'];
+
+/** What a real server did to the children that were left. */
+const POLICY: Record<Policy, string> = {
+  unset: ' On a real server their workflows were terminated there, together with the order.',
+  terminate: ' On a real server their workflows were terminated there, together with the order.',
+  'request-cancel': ' Their parent close policy lets them go on, but the order no longer waited for them.',
+  abandon: ' Their parent close policy lets them go on, but the order no longer waited for them.',
+};
+
 interface Cancelled {
   order: Order;
   run: Run;
   outcome: Outcome;
   /** The seller that could release its goods at once. */
   quick: string;
+  /** The order had heard of the end of a child before it ended itself. */
+  hasQuick: boolean;
+  policy: Policy;
   /** Sellers whose goods were still to be released when the order ended. */
   cutOff: string[];
 }
@@ -109,7 +172,9 @@ async function cancelWhilePacking(lab: Lab): Promise<Cancelled> {
     return (unreleased().length === 0 && (isOver || (await isClosed(run)))) || (await hasEnded(run));
   });
   const outcome = (await isClosed(run)) ? await run.outcome() : await finish(lab, run);
-  return { order, run, outcome, quick: quick.sellerId, cutOff };
+  const events = await run.history();
+  const policy = eventsOf(events, 'ChildInitiated')[0]?.closePolicy ?? 'unset';
+  return { order, run, outcome, quick: quick.sellerId, hasQuick: await sawChildEnd(run), policy, cutOff };
 }
 
 /** Waits for something that a wrong submission never does. */

@@ -71,7 +71,7 @@ export const addressClosed = check(
     const blank = await lab.start('marketplaceOrder', drawOrder(lab));
     const emptied = await blank.update('changeAddress', { address: ' ' });
     if (!isRefusedAs(emptied, 'BadAddress'))
-      return tell(lab, `The change ${sayChange(emptied)}. Expected was a refusal: BadAddress.`, blank);
+      return tell(lab, `The change ${sayChange(emptied)}. Expected was a refusal: BadAddress.`, blank, toNowhere);
     await blank.abandon();
     lab.did = `A customer paid, and while the sellers were packing changed the address from ${order.address} to ${address}.`;
     const run = await startPacking(lab, order);
@@ -85,11 +85,16 @@ export const addressClosed = check(
   { needs: ['all-ship'] },
 );
 
-function tell({ did }: Lab, saw: string, evidence: Run) {
+const toTheOldDoor =
+  'A yes that changes nothing is worse than a no: the customer waits at the new door, and the parcel is at the old one. A refusal with a type tells the shop which of its texts to show.';
+const toNowhere =
+  'A parcel without an address goes nowhere, and nobody is asked again. A refusal with a type tells the shop which of its texts to show, while the customer is still there.';
+
+function tell({ did }: Lab, saw: string, evidence: Run, why = toTheOldDoor) {
   return finding({
     did,
     saw,
-    why: 'A yes that changes nothing is worse than a no: the customer waits at the new door, and the parcel is at the old one. A refusal with a type tells the shop which of its texts to show.',
+    why,
     read: '#messages-and-inputs',
     evidence,
   });

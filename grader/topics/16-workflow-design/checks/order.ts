@@ -39,6 +39,11 @@ export function drawSellers({ draw }: Lab): string[] {
   return draw.shuffle(['harbour-books', 'harbour-tea', 'harbour-lamps', 'harbour-rugs']).slice(0, 3);
 }
 
+/** As many sellers as an order has at most. */
+export function drawDozen({ draw }: Lab): string[] {
+  return draw.shuffle(Array.from({ length: 12 }, (_, place) => `harbour-${place + 1}`));
+}
+
 /** Starts an order that is paid at once. */
 export function startPaid(lab: Lab, order: Order): Promise<Run> {
   return lab.startWithSignal('marketplaceOrder', order, { signal: 'paid' });

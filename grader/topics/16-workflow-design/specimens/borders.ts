@@ -38,6 +38,41 @@ export const borders: readonly WrongSpecimen[] = [
     folder: true,
   },
   {
+    name: 'sellers-in-batches',
+    because: 'It starts eight children at a time and waits for all of them before it starts the ninth.',
+    fails: 'side-by-side',
+    hint: 2,
+    folder: true,
+  },
+  {
+    name: 'reason-is-the-message',
+    because: 'It tells what a person would read, and the shop looks for the type.',
+    fails: 'others-ship',
+    hint: 3,
+    folder: true,
+  },
+  {
+    name: 'always-out-of-stock',
+    because: 'It knows of one reason only, and writes it down whatever happened.',
+    fails: 'others-ship',
+    hint: 3,
+    edits: [
+      edit(
+        failed,
+        "      reasonOf(error);\n      sellers.push({ sellerId, status: 'failed', reason: 'OutOfStock' });\n",
+      ),
+    ],
+  },
+  {
+    name: 'gives-up-after-a-week',
+    because: 'It gives all tries a week, and a carrier that is away for longer costs the parcel.',
+    fails: 'carrier-down',
+    hint: 2,
+    edits: [
+      edit("startToCloseTimeout: '1 minute',", "startToCloseTimeout: '1 minute',\n  scheduleToCloseTimeout: '7 days',"),
+    ],
+  },
+  {
     name: 'children-named-by-seller',
     because: 'It names a child after the seller, as if a seller had one order at a time.',
     fails: 'two-orders',

@@ -62,6 +62,27 @@ export const customer: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'released-only-if-answered',
+    because: 'It gives back what it knows to be reserved; a call whose answer was lost may have acted all the same.',
+    fails: 'cancel-in-doubt',
+    hint: 3,
+    folder: true,
+  },
+  {
+    name: 'cancelled-before-payment',
+    because: 'It takes whatever ends the wait for the end of the three days.',
+    fails: 'cancel-seen',
+    hint: 3,
+    edits: [edit("'3 days'))) return", "'3 days').catch(() => false))) return")],
+  },
+  {
+    name: 'cancelled-if-all-were',
+    because: 'It takes an order for cancelled if each seller was; one that had failed before was not.',
+    fails: 'cancel-seen',
+    hint: 3,
+    folder: true,
+  },
+  {
     name: 'deadline-ignored',
     because: 'It waits three days, and does not ask what came of it.',
     fails: 'pay-in-time',

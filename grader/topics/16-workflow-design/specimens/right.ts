@@ -24,6 +24,11 @@ export const right: readonly RightSpecimen[] = [
     ],
   },
   {
+    name: 'default-retries',
+    because: 'A try every two minutes is as good as one every six hours: the parcel goes when the carrier is back.',
+    edits: [edit("  retry: { maximumInterval: '6 hours' },\n", '')],
+  },
+  {
     name: 'handles-and-a-race',
     because:
       'Children by `startChild` with ids from the SDK, results by `allSettled`; the deadline is a timer in a race.',
