@@ -22,11 +22,12 @@ export const cancelled = check('cancelled', 'a cancelled run ends as Canceled', 
   const outcome = await run.settle();
   if (outcome.status === 'canceled') return holds;
   const answer = readAnswer(outcome);
-  const reasons = [...new Set((answer?.failed ?? []).map(({ reason }) => String(reason)))];
+  const [reason] = (answer?.failed ?? []).map((article) => String(article.reason));
+  const more = gate.arrived.length - before;
   return finding({
     did: lab.did,
     saw: answer
-      ? `\`repriceAll\` completed all the same: ${answer.failed.length} of 6 articles are in \`failed\`${reasons.length > 0 ? ` with “${reasons[0]}”` : ''}, and ${gate.arrived.length - before} more were asked for after the cancellation.`
+      ? `\`repriceAll\` completed all the same: ${answer.failed.length} of 6 articles are in \`failed\`${reason ? ` with “${reason}”` : ''}${more > 0 ? `, and ${more} more were asked for after the cancellation` : ''}.`
       : `\`repriceAll\` ${sayEnd(outcome)}.`,
     why: 'The cancellation of a run arrives in the same `catch` as the failure of an article. Taken for one, it lists articles as failed with which nothing was wrong, and who cancelled the night sees one that completed.',
     read: '#one-failure-is-one-failure',
