@@ -44,7 +44,7 @@ export const twoRuns = check(
     if (same.length > 0)
       return finding({
         did: lab.did,
-        saw: `Both runs answered with the same ${same.length} prices: the pricing engine had worked them out for the one run, and told the other what it had told before. Both had given it the key \`${lab.ledger.calls(reprice).find(({ key }, place, all) => all.findIndex((other) => other.key === key) < place)?.key}\`.`,
+        saw: `Both runs answered with the same ${same.length} prices: the pricing engine had worked them out for the one run, and told the other what it had told before. Both had given it the key \`${keysOf(lab, catalogue.skus[0])[0]}\` for ${catalogue.skus[0]}.`,
         why: 'The same key is worked out only once, so that a retry of an activity does no harm. A key that another night uses as well gets the answer of that other night, and no price ever changes again.',
         read: '#in-the-exercise',
         evidence: second,
@@ -53,6 +53,13 @@ export const twoRuns = check(
   },
   { needs: ['complete'] },
 );
+
+function keysOf({ ledger }: Parameters<typeof drawSkus>[0], sku: string | undefined): (string | undefined)[] {
+  return ledger
+    .calls(reprice)
+    .filter(({ args }) => args.sku === sku)
+    .map(({ key }) => key);
+}
 
 async function findRefusedChild(run: Parameters<typeof readFamily>[0]): Promise<string | undefined> {
   const events = (await readFamily(run)).flatMap((member) => member.events);
