@@ -68,7 +68,7 @@ async function inLab<Seen>(look: (lab: Lab) => Promise<Seen>): Promise<Seen> {
     seen = await look(lab);
     return holds;
   });
-  const [result] = await runChecks({ checks: [claim], setting: {}, parts, lanes: [lane], seed: 7 });
+  const [result] = await runChecks({ checks: [claim], setting: {}, parts, lane, seed: 7 });
   const why = result?.kind === 'stopped' ? JSON.stringify({ ...result.raw, run: undefined, runs: undefined }) : '';
   expect(result?.kind, why).toBe('held');
   return seen as Seen;

@@ -11,7 +11,6 @@ import { Stage } from '../lab/stage.ts';
 import { type RawCause, Stopped } from '../lab/stopped.ts';
 import type { Timeline } from '../lab/timeline.ts';
 import type { Check, Found, Held } from './check.ts';
-import { CheckQueue } from './check-queue.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
 
 /** What came of one check, before anything is folded. */
@@ -27,12 +26,11 @@ export interface ChecksToRun {
   checks: readonly Check[];
   setting: Setting;
   parts: Parts;
-  /** Each takes the next check that is free; on one alone they run in their order. */
-  lanes: readonly [Lane, ...Lane[]];
+  lane: Lane;
   seed: number;
   /** Whether each check has to be judged whatever became of the others. */
   independent?: boolean;
-  /** Called for each check, in their order, as soon as it and all before it have ended. */
+  /** Called as each check ends. */
   onResult?: (result: CheckResult) => void;
   /** Takes all that was recorded during each check; it costs some time, so it is not for every day. */
   onEvidence?: (evidence: Evidence) => void;
@@ -43,48 +41,62 @@ export interface ChecksToRun {
 /**
  * The one loop that runs checks, whoever asks. After an unclean check the next one gets a fresh engine and host, also
  * when it belongs to the next grading.
- * @returns the results in the order of the checks
  */
-export async function runChecks({ lanes, signal, ...asked }: ChecksToRun): Promise<CheckResult[]> {
-  const queue = new CheckQueue(asked);
-  const broken = new AbortController();
-  const over = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal;
-  const works = lanes.map((lane) =>
-    runOnLane(lane, queue, { ...asked, signal: over }).catch((error: unknown) => {
-      // What breaks on one lane ends the others.
-      queue.end();
-      broken.abort(error);
-      throw error;
-    }),
-  );
-  await Promise.allSettled(works);
-  await Promise.all(works);
-  return queue.results();
-}
-
-type Asked = Omit<ChecksToRun, 'lanes' | 'signal'> & { signal: AbortSignal };
-
-async function runOnLane(lane: Lane, queue: CheckQueue, asked: Asked): Promise<void> {
-  const { parts, setting, seed, onEvidence, signal } = asked;
+export async function runChecks({
+  checks,
+  setting,
+  parts,
+  lane,
+  seed,
+  independent = false,
+  onResult,
+  onEvidence,
+  signal,
+}: ChecksToRun): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
   await lane.renewIfSoiled();
   let stage = new Stage(lane, parts, setting);
   try {
-    for (let check = await queue.take(); check; check = await queue.take()) {
-      signal.throwIfAborted();
-      const because = queue.reasonToSkip(check);
+    for (const check of checks) {
+      signal?.throwIfAborted();
+      const because =
+        check.needs.find((id) => results.some((r) => r.check.id === id && r.kind !== 'held')) ??
+        (independent ? undefined : causeOfAll(results));
       if (!because && (await lane.renewIfSoiled())) {
         await stage.killHost();
         stage = new Stage(lane, parts, setting);
       }
-      queue.put(
-        because
-          ? { check, ms: 0, kind: 'skipped', because }
-          : await runCheck(check, stage, { seed, signal, onEvidence }),
-      );
+      const result: CheckResult = because
+        ? { check, ms: 0, kind: 'skipped', because }
+        : await runCheck(check, stage, { seed, signal, onEvidence });
+      results.push(result);
+      onResult?.(result);
     }
   } finally {
     await stage.killHost();
   }
+  return results;
+}
+
+/** So many checks stopped by one and the same cause speak for those that were not run yet. */
+const ENOUGH = 3;
+
+/** The first of the checks that one cause has stopped, once there are enough of them. */
+function causeOfAll(results: readonly CheckResult[]): string | undefined {
+  const causes = new Map<string, string[]>();
+  for (const result of results) {
+    const cause = result.kind === 'stopped' && nameCause(result.raw);
+    if (cause) causes.set(cause, [...(causes.get(cause) ?? []), result.check.id]);
+  }
+  return [...causes.values()].find((ids) => ids.length >= ENOUGH)?.[0];
+}
+
+/** What tells one cause from another; undefined for those that depend on what a check does. */
+function nameCause(raw: RawCause): string | undefined {
+  if (raw.kind === 'task-failed') return `task ${raw.cause} ${raw.failure.message}`;
+  if (raw.kind === 'activity-unregistered') return `activity ${raw.activity}`;
+  if (raw.kind === 'host-exited') return `host ${JSON.stringify(raw.exit)}`;
+  return undefined;
 }
 
 /** Causes that keep a check from starting anything, so that nothing is left behind. */

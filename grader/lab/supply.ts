@@ -11,10 +11,10 @@ export interface HostPlace {
   locale?: string;
 }
 
-/** Gives lanes engines and hosts, and keeps some warm once a lane has needed to replace one. */
+/** Gives lanes engines and hosts, and keeps one of each warm once a lane has needed to replace one. */
 export class Supply {
   private spareEngine: Promise<Engine> | undefined;
-  private readonly spareHosts = new Set<Promise<SpareHost>>();
+  private spareHost: Promise<SpareHost> | undefined;
   private closed = false;
 
   constructor(
@@ -23,8 +23,8 @@ export class Supply {
     private readonly sandbox?: Sandbox,
   ) {}
 
-  /** Starts a spare engine and spare hosts in the background, as far as they are not there. */
-  warm(hosts = 1): void {
+  /** Starts a spare engine and a spare host in the background, unless they are there. */
+  warm(): void {
     if (this.closed) return;
     if (!this.spareEngine) {
       const spare = quiet(startEngine(this.choice, this.keeper));
@@ -33,16 +33,17 @@ export class Supply {
         if (this.spareEngine === spare) this.spareEngine = undefined;
       });
     }
-    this.warmHosts(hosts);
+    this.warmHost();
   }
 
-  /** Starts spare hosts in the background, up to `count`: they load the SDK while the submission is being bundled. */
-  warmHosts(count = 1): void {
-    while (!this.closed && this.spareHosts.size < count) {
-      const spare = quiet(this.spawn());
-      this.spareHosts.add(spare);
-      whenGone(spare, () => this.spareHosts.delete(spare));
-    }
+  /** Starts a spare host in the background: it loads the SDK while the submission is being bundled. */
+  warmHost(): void {
+    if (this.closed || this.spareHost) return;
+    const spare = quiet(this.spawn());
+    this.spareHost = spare;
+    whenGone(spare, () => {
+      if (this.spareHost === spare) this.spareHost = undefined;
+    });
   }
 
   /** A fresh engine. @throws FaultError when none can be started. */
@@ -60,10 +61,9 @@ export class Supply {
   /** A fresh host that knows no submission yet. */
   async host(place: HostPlace = {}): Promise<SpareHost> {
     if (place.timeZone || place.locale) return await this.spawn(place);
-    const [spare] = this.spareHosts;
-    if (!spare) return await this.spawn();
-    this.spareHosts.delete(spare);
-    return await spare;
+    const spare = this.spareHost;
+    this.spareHost = undefined;
+    return await (spare ?? this.spawn());
   }
 
   private spawn(place: HostPlace = {}): Promise<SpareHost> {
@@ -75,7 +75,7 @@ export class Supply {
     this.closed = true;
     await Promise.allSettled([
       this.spareEngine?.then((engine) => engine.stop()),
-      ...[...this.spareHosts].map((spare) => spare.then((host) => host.kill())),
+      this.spareHost?.then((host) => host.kill()),
     ]);
   }
 }

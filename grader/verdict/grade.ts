@@ -8,7 +8,6 @@ import type { Keeper } from '../engine/keeper.ts';
 import type { BuildPath } from '../host/build.ts';
 import type { Sandbox } from '../host/host.ts';
 import { Lane } from '../lab/lane.ts';
-import { Lanes } from '../lab/lanes.ts';
 import { buildParts, type Parts, type Problems } from '../lab/parts.ts';
 import { Supply } from '../lab/supply.ts';
 import type { Submission } from '../submission/submission.ts';
@@ -48,42 +47,43 @@ export interface GraderOptions {
   sandbox?: Sandbox;
   /** What has to be said with each verdict. */
   notices?: readonly string[];
-  /** Keeps spares ready from the start, and a second lane from the second grading on: for watch, where the next one comes soon. */
+  /** Keeps a spare engine and host ready from the start: for watch, where the next grading comes soon. */
   warm?: boolean;
 }
-
-/** What a warm grader keeps ready: a host for each lane, and one for a check that replaces its own. */
-const spareHosts = 3;
 
 /** Opens a grader; the engine starts in the background. */
 export function openGrader(options: GraderOptions): Grader {
   const supply = new Supply(options.choice, options.keeper, options.sandbox);
-  const lanes = new Lanes(supply, options.path);
-  void lanes.ready().catch(() => {});
-  if (options.path === 'fast') supply.warmHosts();
+  let lane: Promise<Lane> | undefined;
+  const openLane = () => {
+    lane ??= Lane.open(supply, options.path);
+    lane.catch(() => {
+      lane = undefined;
+    });
+    return lane;
+  };
+  void openLane().catch(() => {});
+  if (options.path === 'fast') supply.warmHost();
   if (options.warm) supply.warm();
   const examine = async (request: GradeRequest) => {
     try {
-      return await examineOn(options, lanes, request);
+      return await examineOn(options, openLane, request);
     } finally {
-      if (options.warm) {
-        supply.warm(spareHosts);
-        lanes.widen();
-      }
+      if (options.warm) supply.warm();
     }
   };
   return {
     examine,
     grade: async (request) => (await examine(request)).verdict,
     async close() {
-      await Promise.allSettled([lanes.close(), supply.close()]);
+      await Promise.allSettled([lane?.then((open) => open.close()), supply.close()]);
     },
   };
 }
 
 async function examineOn(
   options: GraderOptions,
-  lanes: Lanes,
+  openLane: () => Promise<Lane>,
   request: GradeRequest,
 ): Promise<{ verdict: Verdict; results: CheckResult[] }> {
   const { topic, submission, seed } = request;
@@ -104,7 +104,7 @@ async function examineOn(
       loadChecks(options.root, topic),
       changedGivenFiles(options.root, topic, submission),
     ]);
-    const { engine } = await runAll({ options, lanes, request, claims, results, context });
+    const { engine } = await runAll({ options, openLane, request, claims, results, context });
     const confirmed = options.path === 'fast' ? await confirm(options, request, claims, results) : results;
     const folded = foldResults(confirmed, context);
     const graded: Graded = {
@@ -134,7 +134,7 @@ function countScore({ of, words }: NonNullable<TopicChecks['score']>, checks: Ch
 
 interface Everything {
   options: GraderOptions;
-  lanes: Lanes;
+  openLane: () => Promise<Lane>;
   request: GradeRequest;
   claims: TopicChecks;
   results: CheckResult[];
@@ -142,7 +142,7 @@ interface Everything {
 }
 
 async function runAll(all: Everything): Promise<{ engine: Graded['engine'] }> {
-  const { options, request, claims, results, context } = all;
+  const { options, openLane, request, claims, results, context } = all;
   const { kind, version } = options.choice;
   const engine = { kind, version, path: options.path };
   const setting = claims.setting ?? {};
@@ -159,9 +159,9 @@ async function runAll(all: Everything): Promise<{ engine: Graded['engine'] }> {
   }
   const { signal, seed, onEvidence } = request;
   const { checks, independent = false } = claims;
-  const lanes = await all.lanes.ready();
+  const lane = await openLane();
   const told = { onResult, ...(onEvidence && { onEvidence }), ...(signal && { signal }) };
-  await runChecks({ checks, setting, parts, lanes, seed, independent, ...told });
+  await runChecks({ checks, setting, parts, lane, seed, independent, ...told });
   return { engine };
 }
 
@@ -190,7 +190,7 @@ async function confirm(
       checks: doubtful,
       setting,
       parts,
-      lanes: [lane],
+      lane,
       seed: request.seed,
       independent: claims.independent ?? false,
       ...(request.signal && { signal: request.signal }),

@@ -54,7 +54,7 @@ export async function gradeCases({ root, env, platform, arch, stderr, stdout }: 
   };
   const { choice } = await findEngine({ root, env, platform, arch, keeper, report });
   const supply = new Supply(choice, keeper);
-  supply.warmHosts();
+  supply.warmHost();
   try {
     const setting = {};
     const [lane, parts] = await Promise.all([
@@ -64,7 +64,7 @@ export async function gradeCases({ root, env, platform, arch, stderr, stdout }: 
         .finally(() => spend('bundle', started)),
     ]);
     const ready = performance.now();
-    const results = await runChecks({ checks, setting, parts, lanes: [lane], seed: 1 });
+    const results = await runChecks({ checks, setting, parts, lane, seed: 1 });
     spend('checks', ready);
     const wrong = results.filter(({ kind }) => kind !== 'held');
     if (wrong.length > 0) throw new Error(`cases of the bench do not hold: ${JSON.stringify(wrong)}`);

@@ -65,7 +65,7 @@ for (const { name, legs, seen } of cases)
       { deadlineMs: 200_000 },
     );
     const parts = await buildParts(await compose(name), {}, 'fast');
-    const [result] = await runChecks({ checks: [everywhere], setting: {}, parts, lanes: [lane], seed: 3 });
+    const [result] = await runChecks({ checks: [everywhere], setting: {}, parts, lane, seed: 3 });
     expect(result?.kind === 'stopped' ? JSON.stringify({ ...result.raw, runs: undefined }) : said[0]).toBe(seen);
   });
 

@@ -215,7 +215,7 @@ async function findingOf(sample: Sample) {
     // The second check makes the lane renew itself after an unclean first one.
     check('after', 'the lane still serves', async () => holds),
   ];
-  const results = await runChecks({ checks: claims, setting, parts, lanes: [lane], seed: 1 });
+  const results = await runChecks({ checks: claims, setting, parts, lane, seed: 1 });
   return foldResults(results, { slug: 'topic', lesson: 'lessons/x.md', files: new Set(submission.files.keys()) })
     .findings[0];
 }
