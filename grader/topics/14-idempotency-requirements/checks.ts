@@ -1,8 +1,8 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { chargedOnce, finishes, receiptOnce } from './checks/attempts.ts';
-import { pointsOnce, workerDies } from './checks/lost-attempts.ts';
+import { pointsOnce, silence, workerDies } from './checks/lost-attempts.ts';
 import { bothCharges, eachRenewal, renewed } from './checks/renewal.ts';
-import { askedTwice, startAnswers, startEach } from './checks/starts.ts';
+import { askedTwice, startAnswers, startEach, startFails, triedAgain } from './checks/starts.ts';
 
 export const topic: TopicChecks = {
   setting: { modules: ['activities.ts', 'start.ts'], client: true },
@@ -15,8 +15,11 @@ export const topic: TopicChecks = {
     pointsOnce,
     receiptOnce,
     workerDies,
+    silence,
     startEach,
     askedTwice,
     startAnswers,
+    triedAgain,
+    startFails,
   ],
 };

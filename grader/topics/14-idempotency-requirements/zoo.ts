@@ -1,5 +1,6 @@
 import type { Zoo } from '../../check/zoo.ts';
 import { right } from './specimens/right.ts';
-import { wrong } from './specimens/wrong.ts';
+import { starts } from './specimens/starts.ts';
+import { steps } from './specimens/steps.ts';
 
-export const zoo: Zoo = { wrong, right };
+export const zoo: Zoo = { wrong: [...steps, ...starts], right };

@@ -14,9 +14,9 @@ export const topic: TopicChecks = {
     sameEnd,
     attemptsReported,
     summary,
-    toldInTime,
     gateTells,
     gateEmpty,
     finishesPosting,
+    toldInTime,
   ],
 };

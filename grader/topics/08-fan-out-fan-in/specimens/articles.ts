@@ -45,6 +45,13 @@ export const articles: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'total-of-the-priced',
+    because: 'It counts what has a new price, and calls that all that was asked for.',
+    fails: 'failures-told',
+    hint: 1,
+    edits: [edit('total: skus.length', 'total: results.flatMap(({ repriced }) => repriced).length')],
+  },
+  {
     name: 'failures-dropped',
     because: 'It catches the failure so that nothing breaks, and then nobody hears of it.',
     fails: 'failures-told',

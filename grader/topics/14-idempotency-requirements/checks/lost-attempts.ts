@@ -1,6 +1,7 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import type { Run } from '../../../lab/run.ts';
+import type { Outcome, Run } from '../../../lab/run.ts';
+import type { OperationName } from '../../../world/services.ts';
 import {
   balanceOf,
   chargesOf,
@@ -62,11 +63,40 @@ async function failTwice(lab: Lab) {
     { lab, run, renewal },
     'From outside the two attempts look the same: both failed. One had done nothing, the other all of it, and only the table knows which. Whatever else is asked, the memory of the worker for instance, is wrong about one of the two.',
   );
-  return said.kind === 'found' ? said : undefined;
+  if (said.kind === 'found') return said;
+  const outcome = await run.outcome();
+  return outcome.status === 'completed'
+    ? undefined
+    : sayGivenUp(
+        lab,
+        run,
+        outcome,
+        'A lost answer says nothing about the work. Asking again is the only way to learn what happened, and twice may be too few.',
+      );
+}
+
+function sayGivenUp(lab: Lab, run: Run, outcome: Outcome, why: string) {
+  return finding({
+    did: lab.did,
+    saw: `\`renewSubscription\` ${sayEnd(outcome)}, with the card charged.`,
+    why,
+    read: '#one-attempt-is-not-exactly-once',
+    evidence: run,
+  });
 }
 
 async function sayPoints({ lab, run, renewal }: { lab: Lab; run: Run; renewal: Renewal }, why: string) {
   const [points, balance] = [pointsFor(renewal), await balanceOf(lab, renewal)];
+  const outcome = await run.outcome();
+  const told: unknown = outcome.status === 'completed' ? Object(outcome.result).points : points;
+  if (balance === points && told !== points)
+    return finding({
+      did: lab.did,
+      saw: `${points} points were added, once, and the customer has ${balance}. \`renewSubscription\` says: ${JSON.stringify(told) ?? 'nothing'}.`,
+      why: 'What an attempt reads before it writes may hold the work of an earlier attempt already. Whoever adds to that counts it twice, if only in the answer.',
+      read: '#when-nobody-takes-a-key',
+      evidence: run,
+    });
   if (balance === points) return holds;
   return finding({
     did: lab.did,
@@ -113,6 +143,51 @@ export const workerDies: Check = check(
   },
   { needs: ['renewal', 'finishes', 'charged-once'] },
 );
+
+export const silence: Check = check(
+  'silence',
+  'a step that nothing more is heard of is tried again',
+  async ({ lab }) => {
+    const renewal = drawRenewal(lab);
+    const silent = [['subscriptions.extend'], pointWrites, ['mail.send']] as const;
+    const gates = silent.map((operations) => holdFirst(lab, operations));
+    lab.did =
+      'Renewed a subscription. The date was set, the points added and the receipt mailed, and of the attempt that did so nothing more was heard each time, until its time was over.';
+    const run = await lab.start('renewSubscription', renewal);
+    const ended = run.settle();
+    for (const gate of gates) {
+      const next = await Promise.race([gate.reached.then(() => 'held'), ended.then(() => 'over')]);
+      if (next === 'over') break;
+      const busy = await lab.eventually(() => findUnderWay(lab), 'the server to know of the attempt');
+      if (await holdsTask(busy)) gate.open();
+      else await lab.expire(busy);
+    }
+    const outcome = await ended;
+    for (const gate of gates) gate.open();
+    const why =
+      'Of a worker that is dead or stuck the server hears nothing: it learns of it when the time of the attempt is over. If that is all the time there was for the step, no other attempt is made.';
+    return outcome.status === 'completed' ? holds : sayGivenUp(lab, run, outcome, why);
+  },
+  { needs: ['renewal', 'finishes', 'charged-once', 'worker-dies'] },
+);
+
+/** Holds the first call of any of these operations, after it acted. */
+function holdFirst(lab: Lab, operations: readonly OperationName[]) {
+  let held = false;
+  const gates = operations.map((operation) =>
+    lab.world.holds(operation, 'after', () => {
+      const first = !held;
+      held = true;
+      return first;
+    }),
+  );
+  return {
+    reached: Promise.race(gates.map((gate) => gate.reached())),
+    open() {
+      for (const gate of gates) gate.open();
+    },
+  };
+}
 
 /** Whether a worker holds a workflow task of this run: local activities run inside of one. */
 async function holdsTask(run: Run): Promise<boolean> {

@@ -8,10 +8,12 @@ import {
   chargesOf,
   drawRenewal,
   nextPeriod,
+  nextYear,
   pointsFor,
   type Renewal,
   receiptsOf,
   times,
+  withAddOn,
 } from './subscription.ts';
 
 const needs = ['renewal'];
@@ -25,10 +27,11 @@ export const startEach: Check = check(
     const wanted = [
       { name: 'one month', renewal: first },
       { name: 'the next month', renewal: { ...first, period: nextPeriod(first) } },
+      { name: 'the same month of the next year', renewal: { ...first, period: nextYear(first) } },
       { name: 'another subscription', renewal: { ...first, subscriptionId: `${first.subscriptionId}b` } },
     ];
     lab.did =
-      'Called `startRenewal` for one month of a subscription, then for the next month, then for another subscription of the same customer.';
+      'Called `startRenewal` for one month of a subscription, then for the next month, then for the first month’s namesake of the next year, then for another subscription of the same customer.';
     const missing: string[] = [];
     for (const { name, renewal } of wanted) {
       const outcome = await ask(lab, renewal);
@@ -102,6 +105,60 @@ export const startAnswers: Check = check(
   { needs: ['renewal', 'asked-twice'] },
 );
 
+export const triedAgain: Check = check(
+  'tried-again',
+  'a renewal that failed halfway charges nothing twice when it is asked for again',
+  async ({ lab }) => {
+    const before = await startedNow(lab);
+    const renewal = withAddOn(lab, drawForServer(lab));
+    let declined = false;
+    lab.world.on('payments.charge', ({ args }) => {
+      if (declined || args.cents !== renewal.addOnCents) return undefined;
+      declined = true;
+      return { kind: 'refuse', code: 'CardDeclined' };
+    });
+    lab.did =
+      'Called `startRenewal`. The plan was charged; for the add-on the card was declined. When nothing was under way any more, called it again for the same month, with a card that works.';
+    await ask(lab, renewal);
+    await settleStarted(lab, before);
+    await ask(lab, renewal);
+    await settleStarted(lab, before);
+    const made = chargesOf(lab, renewal).filter(({ args }) => args.cents === renewal.cents).length;
+    if (made <= 1) return holds;
+    return finding({
+      did: lab.did,
+      saw: `The plan of this month was charged ${times(made)}: the second run asked for it with a key of its own.`,
+      why: 'A run that begins again has another run id, other random numbers, and the same workflow id. A key that is new in each run protects only as long as nothing lets a second run begin.',
+      read: '#what-makes-a-key',
+    });
+  },
+  { needs: ['renewal', 'asked-twice'] },
+);
+
+export const startFails: Check = check(
+  'start-fails',
+  'a start that did not happen is not taken for one that did',
+  async ({ lab }) => {
+    const renewal = drawForServer(lab);
+    lab.did = 'Called `startRenewal` with an empty task queue, which the SDK refuses, so that nothing was started.';
+    const outcome = await lab.tryCall({
+      file: 'start.ts',
+      export: 'startRenewal',
+      args: [{ $: 'client' }, '', { ...renewal }],
+    });
+    const id = idOf(outcome);
+    if (id === undefined) return holds;
+    if (await lab.find('renewSubscription', id)) return holds;
+    return finding({
+      did: lab.did,
+      saw: '`startRenewal` answered with a workflow id all the same, and the server knows no such workflow.',
+      why: '“Somebody was here before” is one error among many. Whoever takes them all for that one reports a renewal that does not exist, and nobody asks for it again.',
+      read: '#start-once',
+    });
+  },
+  { needs },
+);
+
 interface Asked {
   renewal: Renewal;
   outcomes: CallOutcome[];
@@ -112,12 +169,15 @@ interface Asked {
 /** Two calls at the same moment while nothing can get done, and a third one when all is done. */
 async function askThrice(lab: Lab): Promise<Asked> {
   const before = await startedNow(lab);
-  const renewal = drawForServer(lab);
+  const drawn = drawForServer(lab);
+  // Whole euros: a price that is a few cents higher is worth the same points.
+  const renewal = { ...drawn, cents: drawn.cents - (drawn.cents % 100) };
   const gate = lab.world.holds('payments.charge', 'before');
   lab.did =
-    'Called `startRenewal` twice at the same moment for the same month of a subscription (the same fields, in another order), and once more when the renewal was done.';
+    'Called `startRenewal` twice at the same moment for the same month of a subscription (the second time in another order of the fields, and 50 cents dearer), and once more when the renewal was done.';
   await lab.host();
-  const turned = Object.fromEntries(Object.entries(renewal).reverse()) as unknown as Renewal;
+  const dearer = { ...renewal, cents: renewal.cents + 50 };
+  const turned = Object.fromEntries(Object.entries(dearer).reverse()) as unknown as Renewal;
   const outcomes = await Promise.all([ask(lab, renewal), ask(lab, turned)]);
   gate.open();
   await settleStarted(lab, before);

@@ -33,6 +33,20 @@ export function drawRenewal({ draw }: Lab): Renewal {
   };
 }
 
+/** The same with an add-on, of prices whose parts of a euro make one more euro together. */
+export function withAddOn({ draw }: Lab, renewal: Renewal): Renewal {
+  return {
+    ...renewal,
+    cents: draw.integer(10, 49) * 100 + draw.integer(50, 99),
+    addOnCents: draw.integer(2, 8) * 100 + draw.integer(50, 99),
+  };
+}
+
+/** The same month, a year later. */
+export function nextYear({ period }: Renewal): string {
+  return `${Number(period.slice(0, 4)) + 1}${period.slice(4)}`;
+}
+
 /** The month after a renewal's own. */
 export function nextPeriod({ period }: Renewal): string {
   return `${period.slice(0, -1)}${Number(period.slice(-1)) + 1}`;

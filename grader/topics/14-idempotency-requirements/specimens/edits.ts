@@ -8,6 +8,13 @@ export const receiptKey = 'const { customerId, chargeIds, key } = receipt;';
 export const fromWorld = 'import { mail, payments,';
 export const timeout = "  startToCloseTimeout: '1 minute',\n";
 export const workflowId = 'const workflowId = `renewal/${input.subscriptionId}/${input.period}`;';
+export const bothCharges = `  const plan = await chargeRenewal({ customerId, cents, item: 'plan', key: \`\${key}/plan\` });
+  const chargeIds = [plan.chargeId];
+  if (addOnCents > 0) {
+    const addOn = await chargeRenewal({ customerId, cents: addOnCents, item: 'add-on', key: \`\${key}/add-on\` });
+    chargeIds.push(addOn.chargeId);
+  }
+`;
 export const reject = "workflowIdReusePolicy: 'REJECT_DUPLICATE',";
 
 export function workflow(replace: string, by: string): Edit {

@@ -55,4 +55,24 @@ export const right: readonly RightSpecimen[] = [
     because: 'A child workflow makes the charges; its id is made of that of its parent, and so are their keys.',
     folder: true,
   },
+  {
+    name: 'look-then-upsert',
+    because: 'The look only saves a write: the write itself may come twice.',
+    edits: [
+      activity(
+        insertOnce,
+        '  if (!(await pointsTable.has({ rowId: key }))) await pointsTable.upsert({ rowId: key, customerId, points });\n',
+      ),
+    ],
+  },
+  {
+    name: 'look-and-policy',
+    because: 'The look only saves an error: the policy refuses whatever comes in between.',
+    edits: [
+      start(
+        '  try {\n',
+        '  const known = await client.workflow.getHandle(workflowId).describe().catch(() => undefined);\n  if (known) return { workflowId };\n  try {\n',
+      ),
+    ],
+  },
 ];

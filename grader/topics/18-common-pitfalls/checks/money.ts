@@ -77,10 +77,13 @@ export const closedAccount = check(
     lab.did = `The parcel was back; the bank refused the refund: ${other}.`;
     const { run, outcome } = await handleReturn(lab, second);
     if (outcome.status === 'failed' && failureTypes(outcome.failure).includes(other)) return holds;
+    const failed = outcome.status === 'failed';
     return finding({
       did: lab.did,
-      saw: `\`handleReturn\` ${sayEnd(outcome)}.`,
-      why: 'There is an answer for AccountClosed, and none for this. A refusal that nobody has thought of looks like one that was dealt with: the customer waits for the money, and no alarm rings.',
+      saw: `\`handleReturn\` ${sayEnd(outcome)}${failed ? `, and ${other} is nowhere in its failure` : ''}.`,
+      why: failed
+        ? 'Whoever looks after failed returns goes by the type of the failure. Another failure that is thrown in its place takes the bank’s word for it away.'
+        : 'There is an answer for AccountClosed, and none for this. A refusal that nobody has thought of looks like one that was dealt with: the customer waits for the money, and no alarm rings.',
       read: '#the-catch-never-matches',
       evidence: run,
       decisive: await lastEvent(run),
@@ -93,17 +96,18 @@ export const refundedOnce = check(
   'every return is refunded once, also when the bank’s answer gets lost',
   async ({ lab }) => {
     const first = drawReturn(lab, 'return-1');
-    const second = { ...drawReturn(lab, 'return-2'), orderId: first.orderId };
+    // Two parcels with the same things in them: only the return tells them apart.
+    const second = { ...first, returnId: drawReturn(lab, 'return-2').returnId };
     lab.world.losesAnswer('payments.refund', 1);
-    lab.did = `Sent back two parcels of ${first.orderId}. The bank paid the first refund, and the connection broke before its answer.`;
-    const runs = [await handleReturn(lab, first), await handleReturn(lab, second)];
-    const wrong = [first, second].flatMap(({ returnId, cents }, index) => {
-      const times = lab.ledger.effects('payments.refund').filter(({ args }) => args.cents === cents).length;
-      const { run, outcome } = runs[index] ?? {};
-      const isPaid = times === 1 && outcome && resultOf(outcome).status === 'refunded';
-      return isPaid || !run || !outcome ? [] : [{ returnId, cents, times, run, outcome }];
-    });
-    const [worst] = wrong;
+    lab.did = `Sent back two parcels of ${first.orderId}, with the same things in them. The bank paid the first refund, and the connection broke before its answer.`;
+    const paid = () => lab.ledger.effects('payments.refund').length;
+    const both = [];
+    for (const request of [first, second]) {
+      const before = paid();
+      const { run, outcome } = await handleReturn(lab, request);
+      both.push({ ...request, times: paid() - before, run, outcome });
+    }
+    const worst = both.find(({ times, outcome }) => times !== 1 || resultOf(outcome).status !== 'refunded');
     if (!worst) return holds;
     const { returnId, cents, times, run, outcome } = worst;
     return finding({

@@ -1,7 +1,8 @@
 // What a return promises. This file is right; the pull request in workflows.ts and activities.ts has to keep the promises.
 //
 // - A return without items fails at once, with the type `NothingToReturn`, and no label is made for it.
-// - It makes a label and waits for the parcel (`arrived`), for as long as it takes. Nothing else is done before that.
+// - It makes a label and waits for the parcel (`arrived`, which may come while the label is still being made), for as long
+//   as it takes. Nothing else is done before that.
 // - Notes (`addNote`) can be added at any moment while it is open, also together with its start. The answer is how many
 //   notes this return has; it stays right when another worker goes on with the return.
 // - `status` tells at any moment where it stands and how many notes it has.

@@ -1,5 +1,5 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import { notesList, workflow } from './edits.ts';
+import { label, notesList, workflow } from './edits.ts';
 
 /** What was right in the pull request, "repaired" until it was not. */
 export const undone: readonly WrongSpecimen[] = [
@@ -12,6 +12,23 @@ export const undone: readonly WrongSpecimen[] = [
       workflow('(Date.now() - openedAt)', '(now - openedAt)'),
       workflow('  const openedAt = Date.now();', '  const now = Date.now();\n  const openedAt = now;'),
     ],
+  },
+  {
+    name: 'clock-after-the-label',
+    because: 'It counts from the moment in which the customer has a label, which is later than the start.',
+    fails: 'days-open',
+    hint: 2,
+    edits: [
+      workflow('  const openedAt = Date.now();\n', ''),
+      workflow(label, `${label}  const openedAt = Date.now();\n`),
+    ],
+  },
+  {
+    name: 'arrival-not-told',
+    because: 'It knows of two states, open and closed, because nothing else is decided by them.',
+    fails: 'days-open',
+    hint: 2,
+    edits: [workflow('({ phase, notes', "({ phase: phase === 'closed' ? phase : 'open', notes")],
   },
   {
     name: 'notes-in-a-workers-memory',

@@ -18,6 +18,13 @@ export const mendedBadly: readonly WrongSpecimen[] = [
     edits: [workflow('key: `${returnId}/refund`', 'key: `${request.orderId}/refund`')],
   },
   {
+    name: 'key-per-order-and-amount',
+    because: 'It adds the amount, so that two returns of an order differ, as long as they are not of the same price.',
+    fails: 'refunded-once',
+    hint: 3,
+    edits: [workflow('key: `${returnId}/refund`', 'key: `${request.orderId}/${cents}`')],
+  },
+  {
     name: 'label-not-shielded',
     because: 'The cancellation goes on as it should, and the clean-up is cancelled with it.',
     fails: 'given-up',
@@ -48,6 +55,19 @@ async function handle(request: ReturnRequest): Promise<ReturnResult> {`,
     ],
   },
   {
+    name: 'label-voided-at-the-inspection',
+    because: 'Its `try` begins in the right place and ends one step too late.',
+    fails: 'given-up',
+    hint: 3,
+    edits: [
+      workflow(
+        "  try {\n    await condition(() => phase === 'arrived');\n",
+        "  let report: string | undefined;\n  try {\n    await condition(() => phase === 'arrived');\n    if (photosUrl) report = (await inspectPhotos({ photosUrl })).reportId;\n",
+      ),
+      workflow('  const report = photosUrl ? (await inspectPhotos({ photosUrl })).reportId : undefined;\n', ''),
+    ],
+  },
+  {
     name: 'letter-tried-three-times',
     because: 'The letter is not to hold up the return, so it is given up soon, and without a word.',
     fails: 'letter-sent',
@@ -55,6 +75,29 @@ async function handle(request: ReturnRequest): Promise<ReturnResult> {`,
     edits: [
       workflow(limit, limit.replace(' });', ', retry: { maximumAttempts: 3 } });')),
       workflow('`${returnId}/closed` });', '`${returnId}/closed` }).catch(() => undefined);'),
+    ],
+  },
+  {
+    name: 'void-in-five-seconds',
+    because: 'It holds the clean-up to be quick, and gives it a time of its own.',
+    fails: 'time-limits',
+    hint: 3,
+    edits: [
+      workflow('createLabel, voidLabel, inspectPhotos', 'createLabel, inspectPhotos'),
+      workflow(
+        '// A number alone counts milliseconds.\n',
+        "const { voidLabel } = proxyActivities<typeof activities>({ startToCloseTimeout: '5 seconds' });\n",
+      ),
+    ],
+  },
+  {
+    name: 'thirty-milliseconds-beside-the-workflow',
+    because: 'It makes the letter a local activity, and its thirty stay what they were: milliseconds.',
+    fails: 'time-limits',
+    hint: 4,
+    edits: [
+      workflow(limit, 'proxyLocalActivities<typeof activities>({ startToCloseTimeout: 30 });'),
+      workflow('  proxyActivities,\n', '  proxyActivities,\n  proxyLocalActivities,\n'),
     ],
   },
   {
@@ -73,6 +116,13 @@ async function handle(request: ReturnRequest): Promise<ReturnResult> {`,
     fails: 'early-note',
     hint: 2,
     edits: [workflow(statusHandler, ''), workflow(label, `${label}${statusHandler}`)],
+  },
+  {
+    name: 'arrival-overwritten',
+    because: 'It says that the return is open when its label is made, whatever was said before.',
+    fails: 'early-note',
+    hint: 2,
+    edits: [workflow(label, `${label}  phase = 'open';\n`)],
   },
   {
     name: 'refund-beside-the-items',

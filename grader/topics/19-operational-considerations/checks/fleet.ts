@@ -12,7 +12,8 @@ export function envOf({ seed }: Lab): Env {
   return {
     LEDGER_LIMIT: String(draw.integer(5, 7)),
     RENDER_LIMIT: String(draw.integer(2, 4)),
-    SHUTDOWN_SECONDS: '30',
+    // What every environment grants at least: a grace time that is worked out from it is at its shortest.
+    SHUTDOWN_SECONDS: '10',
   };
 }
 
@@ -26,6 +27,20 @@ export function openFleet(lab: Lab) {
         taskQueue: queue,
         activities: 'activities.ts',
         options: { file, export: 'workerOptions', args: [{ ...envOf(lab) }, queue] },
+        interceptor: { file: 'interceptors.ts', export: 'createInterceptor' },
+      })),
+    ],
+  });
+}
+
+/** The same with the submission's interceptor and our own options: a worker that is told to stop tells its activities at once. */
+export function openHasty(lab: Lab) {
+  return lab.recover({
+    workers: [
+      { taskQueue: lab.taskQueue, workflows: 'workflows.ts', maxCachedWorkflows: 0 },
+      ...queues.map((queue) => ({
+        taskQueue: queue,
+        activities: 'activities.ts',
         interceptor: { file: 'interceptors.ts', export: 'createInterceptor' },
       })),
     ],

@@ -9,7 +9,10 @@ import { openFleet } from './fleet.ts';
 
 /** Recorded runs that the given workflows.ts can rebuild, and some that it can't. */
 const fitting = ['closed', 'posting', 'rendered'];
-const misfits = ['rate-first', 'renamed'];
+const misfits: Record<string, string> = {
+  'rate-first': 'of an older version that asked for a rate first',
+  renamed: 'of a workflow that is gone',
+};
 const read = '#a-gate-in-front-of-production';
 
 export const gateTells = check(
@@ -28,14 +31,14 @@ export const gateTells = check(
         why: 'A gate that stops a good version is switched off after the second time, and then it stops nothing.',
         read,
       });
-    const mixed = await fill(lab, host, lab.draw.shuffle([...fitting, ...misfits]));
-    const wrong = mixed.files.filter(({ recorded }) => misfits.includes(recorded)).map(({ file }) => file);
-    lab.did = `Recorded histories were replayed: ${fitting.length} that fit and ${misfits.length} that do not. One of these is of an older version that asked for a rate first, one of a workflow that is gone.`;
+    const mixed = await fill(lab, host, lab.draw.shuffle([...fitting, ...Object.keys(misfits)]));
+    const wrong = mixed.files.filter(({ recorded }) => recorded in misfits).map(({ file }) => file);
+    lab.did = `Recorded histories were replayed: ${fitting.length} that fit and ${Object.keys(misfits).length} that do not. One of these is of an older version that asked for a rate first, one of a workflow that is gone.`;
     const no = await replay(host, mixed.dir);
     if ('thrown' in no) return threw(lab, no.thrown);
     const named = no.failed.map(({ file }) => basename(String(file))).sort();
     const all = named.join() === wrong.sort().join() && no.failed.every(({ reason }) => isText(reason));
-    if (no.ok === false && all && no.checked === mixed.files.length) return holds;
+    if (no.ok === false && all && no.checked === mixed.files.length) return await refusesEach(lab, host);
     const saw = all
       ? `${sayGate(no)}.`
       : `${sayGate(no)}. Named with a reason: ${
@@ -57,6 +60,24 @@ export const gateTells = check(
   },
   { deadlineMs: 90_000 },
 );
+
+/** Each kind of misfit is a no of its own, wherever it stands: the gate reads the files by name. */
+async function refusesEach(lab: Lab, host: Host) {
+  for (const [misfit, what] of Object.entries(misfits)) {
+    const { dir, files } = await fill(lab, host, [misfit, ...fitting], { inOrder: true });
+    lab.did = `Recorded histories were replayed: ${fitting.length} that fit, and before them one ${what}.`;
+    const answer = await replay(host, dir);
+    if ('thrown' in answer) return threw(lab, answer.thrown);
+    if (answer.ok === false) continue;
+    return finding({
+      did: lab.did,
+      saw: `${sayGate(answer)}. What does not fit is ${files[0]?.file}.`,
+      why: 'This version goes into production, and runs that are open there stand still at their next task. The gate had it in its hands.',
+      read,
+    });
+  }
+  return holds;
+}
 
 export const gateEmpty = check(
   'gate-empty',
@@ -102,11 +123,14 @@ interface Answer {
 }
 
 /** A folder on the host with recorded histories under names of their own. */
-async function fill(lab: Lab, host: Host, recorded: string[]) {
+async function fill(lab: Lab, host: Host, recorded: string[], { inOrder = false } = {}) {
   const dir = join(host.directory, lab.draw.id('histories'));
   await mkdir(dir, { recursive: true });
   await writeFile(join(dir, 'README.txt'), 'Histories of runs in production, recorded each night.\n');
-  const files = recorded.map((name, index) => ({ recorded: name, file: `${lab.draw.id('run')}-${index + 1}.bin` }));
+  const files = recorded.map((name, index) => ({
+    recorded: name,
+    file: inOrder ? `${index + 1}-${lab.draw.id('run')}.bin` : `${lab.draw.id('run')}-${index + 1}.bin`,
+  }));
   for (const { recorded: name, file } of files)
     await writeFile(join(dir, file), await readFile(new URL(`../histories/${name}.bin`, import.meta.url)));
   return { dir, files };

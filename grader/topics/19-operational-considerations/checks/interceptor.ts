@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Json } from '../../../host/call.ts';
 import type { Host } from '../../../host/host.ts';
+import type { RecordedFailure } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { causeChain } from '../../../lab/read-history.ts';
-import type { Outcome } from '../../../lab/run.ts';
+import type { Outcome, Run } from '../../../lab/run.ts';
 import { Refusal } from '../../../world/errors.ts';
 import type { Attempt, Sample } from '../shipped/shared.ts';
-import { drawDay, drawQuestion, openFleet } from './fleet.ts';
+import { drawDay, drawFilms, drawQuestion, isSoon, openFleet, openHasty } from './fleet.ts';
 
 const read = '#who-watches-the-attempts';
 
@@ -45,8 +46,18 @@ export const sameEnd = check(
       return asked === 1 ? { kind: 'outage' } : { kind: 'answer', value: { rate, asOf: question.date } };
     });
     const run = await lab.start('askRate', question);
+    const heard = await readFirstFailure(lab, run);
     const answer = await run.settle({ accept: ['storm', 'task-failed'] });
-    if (answer.status === 'completed' && isDeepStrictEqual(answer.result, { rate })) return holds;
+    if (answer.status === 'completed' && isDeepStrictEqual(answer.result, { rate })) {
+      if (!heard || (heard.type === 'Outage' && heard.message === DOWN)) return holds;
+      return finding({
+        did: lab.did,
+        saw: `The activity had thrown “${DOWN}” (Outage). What Temporal recorded for that attempt is “${heard.message}” (${heard.type ?? heard.kind}).`,
+        why: 'What Temporal does with an error, whether it tries again and what the workflow catches, depends on that very error. Another one in its place has other consequences.',
+        read,
+        evidence: run,
+      });
+    }
     return finding({
       did: lab.did,
       saw: `The second time it said ${rate}. \`askRate\` ${sayEnd(answer)}.`,
@@ -57,6 +68,19 @@ export const sameEnd = check(
   },
   { needs: ['served'] },
 );
+
+const DOWN = 'the service is down';
+
+/** What the server has as the failure of the first attempt, while it waits for the second. */
+async function readFirstFailure(lab: Lab, run: Run): Promise<RecordedFailure | undefined> {
+  let failure: RecordedFailure | undefined;
+  const look = async () => {
+    failure = (await run.pending())[0]?.lastFailure;
+    return failure !== undefined;
+  };
+  await isSoon(lab.eventually(look, 'the first attempt to fail'));
+  return failure;
+}
 
 /** Real time that a slow attempt takes at least, and what a clock of whole milliseconds may make of it. */
 const SLOW_MS = 60;
@@ -99,7 +123,7 @@ export const attemptsReported = check(
         evidence: run,
       });
     const [odd] = reports.flatMap((report) => sayOddDuration(report, most) ?? []);
-    if (!odd) return holds;
+    if (!odd) return await reportsTold(lab);
     return finding({
       did: lab.did,
       saw: odd,
@@ -110,6 +134,29 @@ export const attemptsReported = check(
   },
   { needs: ['same-end'] },
 );
+
+/** An attempt that is told to stop by a deploy ends, and has failed, as any other. */
+async function reportsTold(lab: Lab) {
+  const host = await openHasty(lab);
+  lab.did = 'Rendered a film. While it was rendered, the worker was shut down, and told the activity to stop.';
+  const gate = lab.world.holds('media.transcodeChunk', 'before');
+  const run = await lab.start('renderWeek', drawFilms(lab, 1));
+  await lab.until(gate.reached(), 'the render to be under way');
+  await host.stop();
+  const reports = host.reports().map(readReport);
+  gate.open();
+  await openFleet(lab);
+  await run.settle();
+  const known = reports.map(({ ms: _, ...rest }) => rest);
+  if (isDeepStrictEqual(known, [{ activityType: 'renderVideo', attempt: 1, ok: false }])) return holds;
+  return finding({
+    did: lab.did,
+    saw: `Reported: ${reports.map(sayReport).join('; ') || 'nothing'}. The attempt had ended with an error, and the next worker had to begin the film from the start.`,
+    why: 'To be told to stop is an end like any other: the attempt failed, and its work is done again. If a deploy cuts off a hundred of them and nobody counts it, the dashboard is green and the machines are busy with what they had done already.',
+    read,
+    evidence: run,
+  });
+}
 
 export const summary = check(
   'summary',
@@ -187,10 +234,11 @@ function sayOddDuration(
   const name = `Attempt ${attempt} of \`${activityType}\``;
   const isSlow = attempt !== 2;
   if (typeof ms !== 'number') return `${name} was reported without a number as its duration.`;
+  if (ms < 0) return `${name} was reported with a negative duration.`;
   if (ms > most) return `${name} was reported with more milliseconds than passed in all.`;
   if (isSlow && ms < AT_LEAST_MS)
     return `${name} took ${SLOW_MS} milliseconds at least, and was reported with less than ${AT_LEAST_MS}.`;
-  return ms < 0 ? `${name} was reported with a negative duration.` : undefined;
+  return undefined;
 }
 
 function sayEnd(outcome: Outcome): string {

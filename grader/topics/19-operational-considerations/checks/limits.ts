@@ -2,7 +2,7 @@ import { check, type Found, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
 import type { Gate } from '../../../world/gate.ts';
-import { drawDay, drawFilms, envOf, isSoon, openFleet } from './fleet.ts';
+import { drawDay, drawFilms, envOf, isSoon, openFleet, queueOf } from './fleet.ts';
 
 /** How much more work there is than may be done at once. */
 const MORE = 4;
@@ -15,8 +15,18 @@ export const limits = check(
   async ({ lab }) => {
     const env = envOf(lab);
     await openFleet(lab);
-    const postings: Held = { of: 'postings', name: 'LEDGER_LIMIT', limit: Number(env.LEDGER_LIMIT) };
-    const renders: Held = { of: 'renders', name: 'RENDER_LIMIT', limit: Number(env.RENDER_LIMIT) };
+    const postings: Held = {
+      of: 'postings',
+      queue: await queueOf(lab, 'postLedger'),
+      name: 'LEDGER_LIMIT',
+      limit: Number(env.LEDGER_LIMIT),
+    };
+    const renders: Held = {
+      of: 'renders',
+      queue: await queueOf(lab, 'renderVideo'),
+      name: 'RENDER_LIMIT',
+      limit: Number(env.RENDER_LIMIT),
+    };
     lab.did = `With LEDGER_LIMIT=${postings.limit} and RENDER_LIMIT=${renders.limit}: closed a day with ${postings.limit + MORE} postings and rendered ${renders.limit + MORE} films, and let neither the ledger nor the renders answer.`;
     const ledger = lab.world.holds('books.post', 'before');
     const studio = lab.world.holds('media.transcodeChunk', 'before');
@@ -38,20 +48,21 @@ export const limits = check(
 
 interface Held {
   of: string;
+  queue: unknown;
   name: string;
   limit: number;
 }
 
 function judge(lab: Lab, { gate, held, run }: { gate: Gate; held: Held; run: Run }): Found | undefined {
-  const { of, name, limit } = held;
+  const { of, queue, name, limit } = held;
   const { length: begun } = gate.arrived;
   if (begun === limit) return undefined;
   const over = begun > limit;
   return finding({
     did: lab.did,
     saw: over
-      ? `More than ${limit} ${of} were under way at the same time.`
-      : `Never more than ${begun} ${of} were under way at the same time, where ${name} allows ${limit}.`,
+      ? `More than ${limit} ${of} were under way at the same time, on the worker of “${queue}”.`
+      : `Of the ${of}, the worker of “${queue}” never had more than ${begun} under way at the same time, where ${name} allows ${limit}.`,
     why: over
       ? 'What lies behind an activity has limits of its own: a ledger that refuses, a machine that runs out of memory. Then everything fails, is retried, and comes back as more load. A worker takes whatever it has room for; how much room that is, you say.'
       : 'The work piles up in the queue while the ledger or the machine has room, and a day that could be closed by six is closed at noon.',

@@ -61,12 +61,19 @@ export const toldInTime = check(
     lab.did = `Asked \`workerOptions\` for every queue, with SHUTDOWN_SECONDS=10 and with SHUTDOWN_SECONDS=${later}.`;
     for (const seconds of ['10', later]) {
       for (const queue of queues) {
-        const { graceMs } = await readTimes(lab, queue, { ...envOf(lab), SHUTDOWN_SECONDS: seconds });
+        const { graceMs, forceMs } = await readTimes(lab, queue, { ...envOf(lab), SHUTDOWN_SECONDS: seconds });
+        if (forceMs <= graceMs)
+          return finding({
+            did: lab.did,
+            saw: `With SHUTDOWN_SECONDS=${seconds}, the worker of “${queue}” gives up after ${sayDuration(forceMs)} (\`shutdownForceTime\`). It would tell its activities to stop after ${sayDuration(graceMs)} (\`shutdownGraceTime\`): by then nobody is there to tell them.`,
+            why: 'A worker that has given up reports nothing. The server still believes that somebody does this work, and gives it to nobody else until the time for an attempt is over: 30 minutes for a render.',
+            read: '#a-deploy-is-a-shutdown',
+          });
         if (graceMs <= Number(seconds) * 1000 - 1000) continue;
         return finding({
           did: lab.did,
           saw: `With SHUTDOWN_SECONDS=${seconds}, the worker of “${queue}” tells its activities to stop after ${sayDuration(graceMs)}. SIGKILL comes after ${seconds} seconds.`,
-          why: 'A killed worker can’t say what it had. The server still believes that somebody renders this film, and gives it to nobody else until the 30 minutes for an attempt are over. Told in time, the attempt ends at once, and the next worker has it a second later.',
+          why: 'A killed worker can’t say what it had. The server still believes that somebody does this work, and gives it to nobody else until the time for an attempt is over: 30 minutes for a render. Told in time, the attempt ends at once, and the next worker has it a second later.',
           read: '#a-deploy-is-a-shutdown',
         });
       }

@@ -1,22 +1,21 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
 import {
   activity,
+  bothCharges,
   chargeKey,
   importing,
   insertOnce,
   oneKey,
   receiptKey,
-  reject,
-  start,
   timeout,
   workflow,
-  workflowId,
 } from './edits.ts';
 
 const activityInfo = "import { activityInfo } from '@temporalio/activity';";
 const randomUUID = "import { randomUUID } from 'node:crypto';";
 
-export const wrong: readonly WrongSpecimen[] = [
+/** Renewals whose steps are done too often, too seldom, or not to their end. */
+export const steps: readonly WrongSpecimen[] = [
   {
     name: 'receipt-without-charges',
     because: 'It mails the receipt with the list as it was before anything was charged.',
@@ -161,50 +160,87 @@ export const wrong: readonly WrongSpecimen[] = [
     ],
   },
   {
-    name: 'one-run-a-subscription',
-    because: 'The id says which subscription and not which month, so there is only ever one renewal.',
-    fails: 'start-each',
-    hint: 2,
-    edits: [start(workflowId, 'const workflowId = `renewal/${input.subscriptionId}`;')],
-  },
-  {
-    name: 'random-workflow-id',
-    because: 'An id must be unique, and nothing is as unique as a random one.',
-    fails: 'asked-twice',
-    hint: 2,
+    name: 'points-of-each-price-apart',
+    because: 'It rounds each price for itself, and two parts of a euro may be one.',
+    fails: 'renewal',
+    hint: 4,
     edits: [
-      start(workflowId, 'const workflowId = `renewal/${input.subscriptionId}/${input.period}/${Math.random()}`;'),
+      workflow('Math.floor((cents + addOnCents) / 100)', 'Math.floor(cents / 100) + Math.floor(addOnCents / 100)'),
     ],
   },
   {
-    name: 'hash-of-the-input',
-    because: 'It makes an id of all that was passed, and two callers may say the same in two ways.',
-    fails: 'asked-twice',
-    hint: 2,
-    edits: [
-      start(workflowId, "const workflowId = createHash('sha256').update(JSON.stringify(input)).digest('hex');"),
-      start('import { type Client', "import { createHash } from 'node:crypto';\nimport { type Client"),
-    ],
-  },
-  {
-    name: 'run-id-and-an-open-door',
-    because: 'A run’s own id is in every key, and the default policy lets another run begin when the first is done.',
-    fails: 'asked-twice',
-    hint: 2,
-    edits: [
-      workflow(oneKey, 'const key = workflowInfo().runId;'),
-      start(reject, "workflowIdReusePolicy: 'ALLOW_DUPLICATE',"),
-    ],
-  },
-  {
-    name: 'already-started-is-an-error',
-    because: 'The second start is refused as it should be, and whoever asked gets to see how.',
-    fails: 'start-answers',
+    name: 'receipt-of-the-plan-alone',
+    because: 'The receipt names the charge of the plan, and not that of the add-on.',
+    fails: 'renewal',
     hint: 3,
     edits: [
-      start(
-        'if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;',
-        "throw error instanceof WorkflowExecutionAlreadyStartedError ? new Error('renewed already') : error;",
+      workflow(
+        'sendReceipt({ customerId, chargeIds, key })',
+        'sendReceipt({ customerId, chargeIds: [plan.chargeId], key })',
+      ),
+    ],
+  },
+  {
+    name: 'charges-at-once',
+    because: 'With a key of its own each charge looks free to go at once, and the order stays as it was.',
+    fails: 'finishes',
+    hint: 4,
+    edits: [
+      workflow(
+        bothCharges,
+        "  const wanted = [chargeRenewal({ customerId, cents, item: 'plan', key: `${key}/plan` })];\n  if (addOnCents > 0)\n    wanted.push(chargeRenewal({ customerId, cents: addOnCents, item: 'add-on', key: `${key}/add-on` }));\n  const chargeIds = (await Promise.all(wanted)).map(({ chargeId }) => chargeId);\n",
+      ),
+    ],
+  },
+  {
+    name: 'failure-remembered',
+    because: 'Attempts on one worker share the first one’s call, and with it the first one’s failure.',
+    fails: 'finishes',
+    hint: 2,
+    edits: [
+      activity(
+        'export async function chargeRenewal',
+        'const underWay = new Map<string, Promise<{ chargeId: string }>>();\n\nexport async function chargeRenewal',
+      ),
+      activity(
+        'return await refusalsAreFinal(payments.charge({ account: customerId, cents, key }));',
+        'const call = underWay.get(key) ?? refusalsAreFinal(payments.charge({ account: customerId, cents, key }));\n  underWay.set(key, call);\n  return await call;',
+      ),
+    ],
+  },
+  {
+    name: 'balance-read-before',
+    because: 'It reads the balance first and adds to it, and an attempt before may have written already.',
+    fails: 'points-once',
+    hint: 2,
+    edits: [
+      activity(insertOnce, `  const before = await pointsTable.balance({ customerId });\n${insertOnce}`),
+      activity('return await pointsTable.balance({ customerId });', 'return { points: before.points + points };'),
+    ],
+  },
+  {
+    name: 'two-attempts-for-the-receipt',
+    because: 'A mail seems not worth more than two tries, and then all of the renewal counts as failed.',
+    fails: 'receipt-once',
+    hint: 2,
+    edits: [
+      workflow(', addLoyalty, sendReceipt } =', ', addLoyalty } ='),
+      workflow(
+        'export async function renewSubscription',
+        "const { sendReceipt } = proxyActivities<typeof activities>({\n  startToCloseTimeout: '1 minute',\n  retry: { maximumAttempts: 2 },\n});\n\nexport async function renewSubscription",
+      ),
+    ],
+  },
+  {
+    name: 'a-minute-for-the-points',
+    because: 'One step has a limit for all its attempts, and one silent attempt takes all of it.',
+    fails: 'silence',
+    hint: 4,
+    edits: [
+      workflow(', addLoyalty, sendReceipt } =', ', sendReceipt } ='),
+      workflow(
+        'export async function renewSubscription',
+        "const { addLoyalty } = proxyActivities<typeof activities>({ scheduleToCloseTimeout: '1 minute' });\n\nexport async function renewSubscription",
       ),
     ],
   },
