@@ -104,7 +104,7 @@ export class Effects {
     this.remember((before) => forgetWork(before, topic.slug));
     const text = `${topic.exercise} is as it was shipped.${kept === undefined ? '' : ` Your work is kept in ${kept}.`}`;
     emit({ kind: 'saved' });
-    emit({ kind: 'noted', note: { tone: 'info', text } });
+    emit({ kind: 'noted', note: { tone: 'info', text, lasting: true } });
   }
 
   private async edit(topic: Topic): Promise<void> {

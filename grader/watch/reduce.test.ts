@@ -150,6 +150,14 @@ test('a save does not answer the question whether to reset', () => {
   expect(after(asked.state, press('y')).effects).toEqual([{ kind: 'restore', topic: saga }]);
 });
 
+test('what is said once stays until a key is pressed', () => {
+  const text = 'Your work is kept in .kata/kept.';
+  const noted = after(red, { kind: 'noted', note: { tone: 'info', text, lasting: true } });
+  const late = after(noted.state, { kind: 'saved' });
+  expect(late.state).toMatchObject({ note: { text }, run: { kind: 'running' } });
+  expect(after(late.state, press('a')).state.note).toBeUndefined();
+});
+
 test('t goes through the timelines and back', () => {
   const first = after(red, press('t')).state;
   expect(first.page).toEqual({ kind: 'timeline', index: 0 });

@@ -13,10 +13,10 @@ export function reduce(state: State, event: Event): Step {
     case 'key':
       return reduceKey(state, event.key);
     case 'saved': {
-      const { asking } = state;
-      // A question stays until it is answered: news of a file may be late, or about one that is gone.
+      // A question stays until it is answered, and so does what is said once: news of a file may be late.
+      const { asking, note } = state;
       const next = staysOpen.has(state.page.kind) || asking ? quiet(state) : leave(state);
-      return startRun({ ...next, asking, opening: false });
+      return startRun({ ...next, asking, ...(note?.lasting && { note }), opening: false });
     }
     case 'unchanged':
       return only(

@@ -43,6 +43,8 @@ export type Page =
 export interface Note {
   tone: 'info' | 'warning';
   text: string;
+  /** Stays until a key is pressed, also when something is saved: what it says is said once. */
+  lasting?: true;
 }
 
 /** Everything the watch knows. */

@@ -63,7 +63,8 @@ describe.skipIf(!hasGit)('with git', () => {
         ...{
           root,
           cwd: root,
-          env: process.env,
+          // How it looks must not depend on the terminal of the one who runs the tests.
+          env: { ...process.env, NO_COLOR: undefined },
           platform: process.platform,
           arch: process.arch,
           node: '20',
