@@ -2,7 +2,7 @@ import { FaultError } from '../catalog/fault.ts';
 import { drawTimeline } from '../lab/draw-timeline.ts';
 import { historyJson } from '../lab/history-json.ts';
 import { Lab } from '../lab/lab.ts';
-import type { Lane } from '../lab/lane.ts';
+import type { Lane, Leftover } from '../lab/lane.ts';
 import type { Parts } from '../lab/parts.ts';
 import { readHistory } from '../lab/read-history.ts';
 import type { Run } from '../lab/run.ts';
@@ -54,7 +54,7 @@ export async function runChecks({
   signal,
 }: ChecksToRun): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
-  await lane.renewIfSoiled();
+  await lane.renew();
   let stage = new Stage(lane, parts, setting);
   try {
     for (const check of checks) {
@@ -62,8 +62,10 @@ export async function runChecks({
       const because =
         check.needs.find((id) => results.some((r) => r.check.id === id && r.kind !== 'held')) ??
         (independent ? undefined : causeOfAll(results));
-      if (!because && (await lane.renewIfSoiled())) {
+      if (!because && lane.isSoiled) {
+        // First the host: nothing it still runs may answer while the engine is put in order.
         await stage.killHost();
+        await lane.renew();
         stage = new Stage(lane, parts, setting);
       }
       const result: CheckResult = because
@@ -113,17 +115,17 @@ async function runCheck(check: Check, stage: Stage, circumstances: Circumstances
   const lab = new Lab(stage, { seed, name: check.id });
   const witness = async () => onEvidence?.(await readEvidence(check.id, lab));
   const started = performance.now();
-  let clean = false;
+  let left: Leftover = 'anything';
   try {
     const said = await stage.lane.within(() => withDeadline(check, lab, signal));
     const ms = Math.round(performance.now() - started);
     if (onEvidence) await witness();
     if (said.kind === 'holds') {
-      clean = await lab.close(true);
+      left = await lab.close(true);
       return { check, ms, kind: 'held' };
     }
     const timeline = said.evidence && (await timelineOf(said.evidence, lab, said.decisive));
-    clean = await lab.close(true);
+    left = await lab.close(true);
     return { check, ms, kind: 'found', found: said, ...(timeline && { timeline }) };
   } catch (error) {
     if (signal?.aborted) {
@@ -134,10 +136,10 @@ async function runCheck(check: Check, stage: Stage, circumstances: Circumstances
     const ms = Math.round(performance.now() - started);
     if (onEvidence) await witness();
     const timeline = 'run' in error.raw ? await timelineOf(error.raw.run, lab, decisiveEvent(error.raw)) : undefined;
-    clean = await lab.close(neverStarted.has(error.raw.kind));
+    left = await lab.close(neverStarted.has(error.raw.kind));
     return { check, ms, kind: 'stopped', raw: error.raw, did: lab.did, ...(timeline && { timeline }) };
   } finally {
-    if (!clean) stage.lane.soil();
+    if (left !== 'nothing') stage.lane.soil(left);
   }
 }
 

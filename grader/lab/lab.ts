@@ -6,6 +6,7 @@ import { askUntilSeen } from './ask.ts';
 import { type Duration, inMs } from './duration.ts';
 import { expireAttempt } from './expire.ts';
 import { Starts } from './lab-starts.ts';
+import type { Leftover } from './lane.ts';
 import { temporal as messages } from './proto.ts';
 import { Run } from './run.ts';
 import type { HostOptions } from './stage.ts';
@@ -135,19 +136,16 @@ export class Lab extends Starts {
     return this.stage.current?.logs() ?? [];
   }
 
-  /**
-   * Ends the check's runs and the world. True when the lane may serve another check: the host alive, nothing left open.
-   * `sound`: whether the check itself came to its end.
-   */
-  async close(sound: boolean): Promise<boolean> {
+  /** Ends the check's runs and the world. `sound`: whether the check itself came to its end. */
+  async close(sound: boolean): Promise<Leftover> {
     this.world.close();
-    if (!sound) return false;
+    if (!sound) return 'anything';
     // A server that does not answer is as good as soiled.
-    const late = delay(CLOSE_MS, false, { ref: false });
-    return await Promise.race([this.tidyUp().catch(() => false), late]);
+    const late = delay(CLOSE_MS, 'anything' as const, { ref: false });
+    return await Promise.race([this.tidyUp().catch(() => 'anything' as const), late]);
   }
 
-  private async tidyUp(): Promise<boolean> {
+  private async tidyUp(): Promise<Leftover> {
     const open = (await this.executions()).filter((execution) => execution.open);
     await Promise.all(
       open.map(({ workflowId }) =>
@@ -157,7 +155,7 @@ export class Lab extends Starts {
           .catch(() => {}),
       ),
     );
-    return await this.stage.lane.isClean();
+    return (await this.stage.lane.isClean()) ? 'nothing' : 'locks';
   }
 
   /** The host is gone; gives its death a moment to be told in full. */

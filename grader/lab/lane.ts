@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Engine } from '../engine/engine.ts';
 import type { BuildPath } from '../host/build.ts';
@@ -13,11 +15,27 @@ const PROBE_MS = 150;
 /** A server that is there answers within a few ms, on a busy machine within some hundred. */
 const THERE_MS = 3000;
 
+/** So long time has to stand still before a lock counts as left over: what is being answered lets go of its own within a few ms. */
+const STUCK_MS = 150;
+
+/** More locks than a check can leave: whatever holds time then is something else. */
+const MOST_LOCKS = 12;
+
+/** An engine is replaced before its clock reaches the year 2500; the last that a timestamp can say is 9999. */
+const LATEST = Date.UTC(2500, 0);
+
+/**
+ * What a check leaves on its engine. `locks`: its runs are closed, but what was open in them (an activity, a failing task)
+ * holds time for ever. `anything`: it is not known what is still under way.
+ */
+export type Leftover = 'nothing' | 'locks' | 'anything';
+
 /** One engine, the way to its clock and client, and the door of the world. Hosts come and go on it. */
 export class Lane {
   private readonly closing: Promise<void>[] = [];
-  /** Something was left open on the engine: whoever comes next gets another one. */
-  private soiled = false;
+  private left: Leftover = 'nothing';
+  /** The look at whether time still skips; it goes on where time stands still. */
+  private probe: Promise<'skipped' | 'refused'> = Promise.resolve('skipped');
 
   private constructor(
     private readonly supply: Supply,
@@ -44,10 +62,19 @@ export class Lane {
     return this.station.clock;
   }
 
-  /** Runs `work` so that its calls to the server end when this engine is replaced. */
+  /**
+   * Runs `work` so that its calls to the server end when this engine is replaced. Each work has a signal of its own: the
+   * SDK's client never takes back what it hangs on a signal, and an engine outlives many checks.
+   */
   async within<Result>(work: () => Promise<Result>): Promise<Result> {
     const { connection, over } = this.station;
-    return await connection.withAbortSignal(over.signal, work);
+    const own = new AbortController();
+    setMaxListeners(0, own.signal);
+    const end = () => own.abort();
+    over.signal.addEventListener('abort', end, { once: true });
+    const result = await connection.withAbortSignal(own.signal, work);
+    over.signal.removeEventListener('abort', end);
+    return result;
   }
 
   /** A fresh host process for this lane, not started yet. */
@@ -60,9 +87,15 @@ export class Lane {
    * keeps a lock for ever, and every later sleep on this server would take real time.
    */
   async isClean(): Promise<boolean> {
-    const skipped = this.clock.pass(10_000).then(() => true);
-    const late = new Promise<boolean>((resolve) => setTimeout(resolve, PROBE_MS, false));
-    return await Promise.race([skipped.catch(() => false), late]);
+    this.probe = this.clock.pass(10_000).then(
+      () => 'skipped' as const,
+      () => 'refused' as const,
+    );
+    return (await this.probeWithin(PROBE_MS)) === 'skipped';
+  }
+
+  private async probeWithin(ms: number): Promise<'skipped' | 'refused' | 'stuck'> {
+    return await Promise.race([this.probe, delay(ms, 'stuck' as const, { ref: false })]);
   }
 
   /** Whether the engine still answers at all. */
@@ -72,21 +105,56 @@ export class Lane {
     return await Promise.race([answered.catch(() => false), late]);
   }
 
-  /** Says that something was left behind on the engine; nobody may use it any more. */
-  soil(): void {
-    this.soiled = true;
-    // The next engine and host start while the check's end is still being told.
-    if (this.path === 'fast') this.supply.warm();
+  /** Says that something was left behind on the engine; nobody may use it before `renew`. */
+  soil(left: Exclude<Leftover, 'nothing'>): void {
+    this.left = left;
+    // The next host, and the next engine if it takes one, start while the check's end is still being told.
+    if (this.path !== 'fast') return;
+    if (left === 'locks') this.supply.warmHost();
+    else this.supply.warm();
   }
 
-  /** Replaces the engine by a fresh one, if something was left behind on it; says whether it did. */
-  async renewIfSoiled(): Promise<boolean> {
-    if (!this.soiled) return false;
-    const old = this.station;
-    this.closing.push(closeStation(old));
-    this.station = await openStation(this.supply, this.path);
-    this.soiled = false;
-    return true;
+  /** Whether something was left behind on the engine. */
+  get isSoiled(): boolean {
+    return this.left !== 'nothing';
+  }
+
+  /**
+   * Takes away what was left behind: the locks, or the whole engine for a fresh one. No host may be on it any more.
+   * @throws FaultError when no engine can be started.
+   */
+  async renew(): Promise<void> {
+    const fit = this.left === 'nothing' || (this.left === 'locks' && (await this.freeTime()));
+    if (!fit || (await this.isLate())) {
+      this.closing.push(closeStation(this.station));
+      this.station = await openStation(this.supply, this.path);
+    }
+    this.left = 'nothing';
+  }
+
+  /**
+   * Gives back the locks of closed runs, one after the other, until time skips again. The server never gives them back
+   * itself: what would, a timeout or a late answer, finds a closed run and leaves them.
+   */
+  private async freeTime(): Promise<boolean> {
+    if (this.path !== 'fast') return false;
+    try {
+      for (let freed = 0; freed <= MOST_LOCKS; freed++) {
+        const seen = await this.probeWithin(STUCK_MS);
+        if (seen !== 'stuck') return seen === 'skipped';
+        await this.clock.free();
+      }
+    } catch {
+      // A server that has no lock left, or is gone.
+    }
+    return false;
+  }
+
+  /** Whether the clock has come too far: each run that ends leaves timers behind, to which idle time jumps. */
+  private async isLate(): Promise<boolean> {
+    const now = this.clock.now().catch(() => undefined);
+    const virtual = await Promise.race([now, delay(THERE_MS, undefined, { ref: false })]);
+    return virtual === undefined || virtual > LATEST;
   }
 
   async close(): Promise<void> {

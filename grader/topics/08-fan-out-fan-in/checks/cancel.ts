@@ -1,7 +1,8 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
+import type { Run } from '../../../lab/run.ts';
 import { drawSkus, readAnswer, reprice, sayArticles, sayEnd, startAll } from './catalogue.ts';
-import { untilQuiet } from './family.ts';
+import { readFamily, untilQuiet } from './family.ts';
 
 export const cancelled = check('cancelled', 'a cancelled run ends as Canceled', async ({ lab }) => {
   const catalogue = { skus: drawSkus(lab, 6), maxInFlight: 2, chunkSize: 6 };
@@ -11,12 +12,7 @@ export const cancelled = check('cancelled', 'a cancelled run ends as Canceled', 
   await lab.until(gate.reached(1), 'the first article to be asked for');
   await untilQuiet(lab, [run]);
   await run.cancel();
-  let looks = 0;
-  await lab.eventually(async () => {
-    const events = await run.history();
-    const [asked] = eventsOf(events, 'RunCancelRequested');
-    return asked ? eventsOf(events, 'TaskCompleted').some(({ id }) => id > asked.id) : ++looks === 20;
-  }, 'the cancellation to arrive');
+  await lab.eventually(lookForCancellation(run), 'the cancellation to arrive');
   const before = gate.arrived.length;
   gate.open();
   const outcome = await run.settle();
@@ -34,3 +30,25 @@ export const cancelled = check('cancelled', 'a cancelled run ends as Canceled', 
     evidence: run,
   });
 });
+
+/** So many looks without anything new: what was on its way to a child has arrived. */
+const STILL = 6;
+
+/** A run that never hears of it is not waited for. */
+const GIVEN_UP = 20;
+
+/** Whether the run and all of its children that are told of the cancellation have dealt with it. */
+function lookForCancellation(run: Run): () => Promise<boolean> {
+  let [known, still] = [0, 0];
+  return async () => {
+    const members = await readFamily(run);
+    const size = members.reduce((sum, { events }) => sum + events.length, 0);
+    still = size === known ? still + 1 : 0;
+    known = size;
+    const told = members.flatMap(({ events }) =>
+      eventsOf(events, 'RunCancelRequested').map(({ id }) => ({ id, events })),
+    );
+    if (told.length === 0) return still >= GIVEN_UP;
+    return still >= STILL && told.every(({ id, events }) => eventsOf(events, 'TaskCompleted').some((t) => t.id > id));
+  };
+}
