@@ -171,6 +171,25 @@ test('a storm is stopped, and the lane serves the next check', async () => {
   });
 });
 
+test('what an abandoned activity holds is given back: the next check has the same engine, and its time skips', async () => {
+  const { address } = lane.engine;
+  await inLab(async (lab) => {
+    const gate = lab.world.holds('payments.charge', 'before');
+    const runs = await Promise.all(['a', 'b', 'c'].map((key) => lab.start('pays', { key })));
+    await lab.until(gate.reached(runs.length), 'the charges', { flowing: true });
+    for (const run of runs) await run.cancel();
+    for (const run of runs) expect(await run.settle()).toEqual({ status: 'canceled' });
+  });
+  expect(lane.isSoiled).toBe(true);
+  const days = await inLab(async (lab) => {
+    const before = await lab.now();
+    await (await lab.start('pays', { key: 'k' })).settle();
+    return ((await lab.now()) - before) / 86_400_000;
+  });
+  expect(days).toBeGreaterThanOrEqual(30);
+  expect(lane.engine.address).toBe(address);
+});
+
 test('executions are counted, open and closed', async () => {
   await inLab(async (lab) => {
     const before = (await lab.executions()).length;

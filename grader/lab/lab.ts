@@ -10,6 +10,7 @@ import type { Leftover } from './lane.ts';
 import { temporal as messages } from './proto.ts';
 import { Run } from './run.ts';
 import type { HostOptions } from './stage.ts';
+import { listOpen } from './starts.ts';
 
 /** How long the server may take, in real time, to list what a check left open and to end it. */
 const CLOSE_MS = 5000;
@@ -146,7 +147,7 @@ export class Lab extends Starts {
   }
 
   private async tidyUp(): Promise<Leftover> {
-    const open = (await this.executions()).filter((execution) => execution.open);
+    const open = await listOpen(this.stage.lane.client);
     await Promise.all(
       open.map(({ workflowId }) =>
         this.workflows

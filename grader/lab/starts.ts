@@ -75,20 +75,31 @@ export interface Execution extends Started {
   open: boolean;
 }
 
+const query = { namespace: 'default', maximumPageSize: 1000 };
+
 /** Every execution on the server, open and closed. */
-export async function listExecutions({ workflowService }: Client): Promise<Execution[]> {
-  const query = { namespace: 'default', maximumPageSize: 1000 };
+export async function listExecutions(client: Client): Promise<Execution[]> {
   // Open ones first: a run that closes in between is then listed twice, and never missed.
-  const opened = await repeat(() => workflowService.listOpenWorkflowExecutions(query));
+  const opened = await listOpen(client);
+  const { workflowService } = client;
   const closed = await repeat(() => workflowService.listClosedWorkflowExecutions(query));
-  const read = (open: boolean) => (info: temporal.api.workflow.v1.IWorkflowExecutionInfo) => ({
-    workflowId: info.execution?.workflowId ?? '',
-    runId: info.execution?.runId ?? '',
-    workflow: info.type?.name ?? '',
+  const all = [...opened, ...closed.executions.map(readExecution(false))];
+  return [...new Map(all.map((execution) => [execution.runId, execution])).values()];
+}
+
+/** Every execution on the server that is open. */
+export async function listOpen({ workflowService }: Client): Promise<Execution[]> {
+  const { executions } = await repeat(() => workflowService.listOpenWorkflowExecutions(query));
+  return executions.map(readExecution(true));
+}
+
+function readExecution(open: boolean) {
+  return ({ execution, type }: temporal.api.workflow.v1.IWorkflowExecutionInfo): Execution => ({
+    workflowId: execution?.workflowId ?? '',
+    runId: execution?.runId ?? '',
+    workflow: type?.name ?? '',
     open,
   });
-  const all = [...opened.executions.map(read(true)), ...closed.executions.map(read(false))];
-  return [...new Map(all.map((execution) => [execution.runId, execution])).values()];
 }
 
 /** Status of a call in which the server itself broke. */
