@@ -136,7 +136,9 @@ async function runCheck(check: Check, stage: Stage, circumstances: Circumstances
     const ms = Math.round(performance.now() - started);
     if (onEvidence) await witness();
     const timeline = 'run' in error.raw ? await timelineOf(error.raw.run, lab, decisiveEvent(error.raw)) : undefined;
-    left = await lab.close(neverStarted.has(error.raw.kind));
+    // What it still runs would go on while its runs are being ended.
+    if (!neverStarted.has(error.raw.kind)) await stage.killHost();
+    left = await lab.close(true);
     return { check, ms, kind: 'stopped', raw: error.raw, did: lab.did, ...(timeline && { timeline }) };
   } finally {
     if (left !== 'nothing') stage.lane.soil(left);

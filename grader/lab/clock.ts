@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TestService } from '@temporalio/client';
 import { toMs } from './read-values.ts';
 
@@ -51,6 +52,15 @@ export class Clock {
   async skip(ms: number): Promise<void> {
     const duration = { seconds: Math.floor(ms / 1000) as never, nanos: (ms % 1000) * 1_000_000 };
     await this.server.unlockTimeSkippingWithSleep({ duration });
+  }
+
+  /** Whether nothing lets time flow any more; waits for it, at most `ms` of real time. */
+  async stands(ms: number): Promise<boolean> {
+    for (const until = performance.now() + ms; this.flowing; ) {
+      if (performance.now() > until) return false;
+      await delay(5);
+    }
+    return true;
   }
 
   /** Takes away one lock, whoever left it: only for locks of closed runs. Throws when there is none. */

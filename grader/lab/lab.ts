@@ -15,6 +15,9 @@ import { listOpen } from './starts.ts';
 /** How long the server may take, in real time, to list what a check left open and to end it. */
 const CLOSE_MS = 5000;
 
+/** What let time flow for a run that has been ended, or for a wait that is over, lets go of it within a few ms. */
+const STILL_MS = 500;
+
 /** How often, and after which pause, a worker is looked at that should have answered its workflow tasks by now. */
 const LOOKS = 20;
 const LOOK_MS = 25;
@@ -40,8 +43,18 @@ export class Lab extends Starts {
     waitingFor: string,
     { ms = 5000, flowing = false }: { ms?: number; flowing?: boolean } = {},
   ): Promise<Result> {
-    const awaited = flowing ? this.stage.lane.clock.flow(() => promise) : promise;
-    return await this.watch.bounded(awaited, waitingFor, ms);
+    if (!flowing) return await this.watch.bounded(promise, waitingFor, ms);
+    const over = new AbortController();
+    const givenUp = new Promise<never>((_resolve, reject) => {
+      over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
+    });
+    try {
+      const awaited = this.stage.lane.clock.flow(() => Promise.race([promise, givenUp]));
+      return await this.watch.bounded(awaited, waitingFor, ms);
+    } finally {
+      // Time stops with the wait, whatever is still to come.
+      over.abort();
+    }
   }
 
   /** Waits until `look` answers something else than undefined or false, asking every 25 ms; as {@link until}. */
@@ -156,7 +169,9 @@ export class Lab extends Starts {
           .catch(() => {}),
       ),
     );
-    return (await this.stage.lane.isClean()) ? 'nothing' : 'locks';
+    const { lane } = this.stage;
+    if (!(await lane.clock.stands(STILL_MS))) return 'anything';
+    return (await lane.isClean()) ? 'nothing' : 'locks';
   }
 
   /** The host is gone; gives its death a moment to be told in full. */
