@@ -8,6 +8,8 @@ import { toMs } from './read-values.ts';
  */
 export class Clock {
   private flowing = false;
+  /** Locks that were let go and are not back: of a sleep that goes on, or of a call that failed half-way. */
+  private outstanding = 0;
 
   constructor(private readonly server: TestService) {}
 
@@ -26,11 +28,13 @@ export class Clock {
     if (this.flowing) throw new Error('one awaiter per server: time is already flowing');
     this.flowing = true;
     try {
+      this.outstanding++;
       await this.server.unlockTimeSkipping({});
       try {
         return await work();
       } finally {
         await this.server.lockTimeSkipping({});
+        this.outstanding--;
       }
     } finally {
       this.flowing = false;
@@ -51,12 +55,14 @@ export class Clock {
   /** One more unlock for so long, whoever else lets time flow: only for forcing an activity's timeout. */
   async skip(ms: number): Promise<void> {
     const duration = { seconds: Math.floor(ms / 1000) as never, nanos: (ms % 1000) * 1_000_000 };
+    this.outstanding++;
     await this.server.unlockTimeSkippingWithSleep({ duration });
+    this.outstanding--;
   }
 
-  /** Whether nothing lets time flow any more; waits for it, at most `ms` of real time. */
+  /** Whether nothing lets time flow any more, or will stop it once more; waits for it, at most `ms` of real time. */
   async stands(ms: number): Promise<boolean> {
-    for (const until = performance.now() + ms; this.flowing; ) {
+    for (const until = performance.now() + ms; this.flowing || this.outstanding > 0; ) {
       if (performance.now() > until) return false;
       await delay(5);
     }
