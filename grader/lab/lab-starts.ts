@@ -44,7 +44,7 @@ export class Starts {
       (below) => scenery.below(below),
     );
     lane.world.show(this.world);
-    this.watch = new Watch(lane.client, lane.clock, lane.engine.exited, () => this.world.ledger.rows.length);
+    this.watch = new Watch(lane.client, lane.clock, lane.lost, () => this.world.ledger.rows.length);
   }
 
   /** What the world recorded during this check. */

@@ -153,6 +153,7 @@ export class Lab extends Starts {
   /** Ends the check's runs and the world. `sound`: whether the check itself came to its end. */
   async close(sound: boolean): Promise<Leftover> {
     this.world.close();
+    this.watch.end();
     if (!sound) return 'anything';
     // A server that does not answer is as good as soiled.
     const late = delay(CLOSE_MS, 'anything' as const, { ref: false });

@@ -37,6 +37,9 @@ export class Lane {
   /** The look at whether time still skips; it goes on where time stands still. */
   private probe: Promise<'skipped' | 'refused'> = Promise.resolve('skipped');
 
+  /** What ends the calls of work that failed; some may still wait for an answer. */
+  private readonly unended: (() => void)[] = [];
+
   private constructor(
     private readonly supply: Supply,
     readonly path: BuildPath,
@@ -62,6 +65,11 @@ export class Lane {
     return this.station.clock;
   }
 
+  /** Aborted when the engine is gone. */
+  get lost(): AbortSignal {
+    return this.station.lost;
+  }
+
   /**
    * Runs `work` so that its calls to the server end when this engine is replaced. Each work has a signal of its own: the
    * SDK's client never takes back what it hangs on a signal, and an engine outlives many checks.
@@ -70,11 +78,19 @@ export class Lane {
     const { connection, over } = this.station;
     const own = new AbortController();
     setMaxListeners(0, own.signal);
-    const end = () => own.abort();
-    over.signal.addEventListener('abort', end, { once: true });
-    const result = await connection.withAbortSignal(own.signal, work);
-    over.signal.removeEventListener('abort', end);
-    return result;
+    const end = () => {
+      over.signal.removeEventListener('abort', end);
+      own.abort();
+    };
+    over.signal.addEventListener('abort', end);
+    try {
+      const result = await connection.withAbortSignal(own.signal, work);
+      over.signal.removeEventListener('abort', end);
+      return result;
+    } catch (error) {
+      this.unended.push(end);
+      throw error;
+    }
   }
 
   /** A fresh host process for this lane, not started yet. */
@@ -129,6 +145,7 @@ export class Lane {
       this.closing.push(closeStation(this.station));
       this.station = await openStation(this.supply, this.path);
     }
+    for (const end of this.unended.splice(0)) end();
     this.left = 'nothing';
   }
 

@@ -12,6 +12,8 @@ export interface Station {
   connection: Connection;
   client: Client;
   clock: Clock;
+  /** Aborted when the engine is gone. */
+  lost: AbortSignal;
   /** Aborts what is still under way when the station closes. */
   over: AbortController;
 }
@@ -22,9 +24,11 @@ export async function openStation(supply: Supply, path: BuildPath): Promise<Stat
   const connection = await connectEngine(engine.address);
   if (!connection.testService) throw new Error('connected without the service that moves the clock');
   const over = new AbortController();
-  setMaxListeners(0, over.signal);
+  const gone = new AbortController();
+  setMaxListeners(0, over.signal, gone.signal);
+  void engine.exited.then(() => gone.abort());
   const clock = new Clock(connection.testService);
-  return { engine, connection, client: new Client({ connection }), clock, over };
+  return { engine, connection, client: new Client({ connection }), clock, lost: gone.signal, over };
 }
 
 /** Ends an engine and everything that waits for it. */

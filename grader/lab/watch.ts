@@ -35,6 +35,8 @@ interface Watched {
  */
 export class Watch {
   private readonly watched = new Map<string, Watched>();
+  private readonly over = new AbortController();
+  private readonly engineGone: Promise<never>;
   private hostGone: Promise<never> = new Promise(() => {});
   private taskFailure: (runId: string) => string | undefined = () => undefined;
   limits: StormLimits = { events: 300, attempts: 100 };
@@ -44,10 +46,23 @@ export class Watch {
   constructor(
     private readonly client: Client,
     private readonly clock: Clock,
-    private readonly engineGone: Promise<unknown>,
+    /** Aborted when the engine is gone. */
+    lost: AbortSignal,
     /** Counts what the world has seen; a check whose world is busy is not stuck. */
     private readonly worldCalls: () => number,
-  ) {}
+  ) {
+    this.engineGone = new Promise((_resolve, reject) => {
+      const tell = () => reject(engineLost());
+      lost.addEventListener('abort', tell, { signal: this.over.signal });
+      if (lost.aborted) tell();
+    });
+    this.engineGone.catch(() => {});
+  }
+
+  /** Nobody waits any more. The engine may live for hours: nothing of this check is left hanging on it. */
+  end(): void {
+    this.over.abort();
+  }
 
   /** From now on a death of this host stops every wait, and so does a failed task of which it alone knows. */
   follow(hostGone: Promise<never>, taskFailure: (runId: string) => string | undefined = () => undefined): void {
@@ -86,10 +101,9 @@ export class Watch {
   async bounded<Result>(promise: Promise<Result>, waitingFor: string, ms = 5000): Promise<Result> {
     const over = new AbortController();
     const late = this.quietFor(ms, over.signal).then(() => this.tooLate(waitingFor, ms));
-    const fault = this.engineGone.then(() => Promise.reject(engineLost()));
-    for (const unheard of [promise, late, fault]) unheard.catch(() => {});
+    for (const unheard of [promise, late]) unheard.catch(() => {});
     try {
-      return await Promise.race([promise, this.trouble(over.signal), late, this.hostGone, fault]);
+      return await Promise.race([promise, this.trouble(over.signal), late, this.hostGone, this.engineGone]);
     } finally {
       over.abort();
     }
