@@ -67,17 +67,27 @@ function sayOrder(lab: Lab, run: Run, renewal: Renewal) {
     .calls()
     .filter(({ operation }) => operation in steps)
     .map((row) => stepOf(row, renewal));
-  const done = called.filter((step, index) => step !== called[index - 1]);
-  const order = ['the plan', 'the add-on', 'the date', 'the points', 'the receipt'];
-  if (done.join() === order.join()) return holds;
+  const early = order.flatMap((step, index) => {
+    const before = order.slice(0, index).filter((other) => called.lastIndexOf(other) > called.indexOf(step));
+    return called.includes(step) && before.length > 0 ? [`${step}, before ${before.join(' and ')} was done`] : [];
+  });
+  const never = order.filter((step) => !called.includes(step));
+  if (early.length === 0 && never.length === 0) return holds;
+  const saw = [
+    ...(early.length > 0 ? [`Asked for too early: ${early.join('; ')}.`] : []),
+    ...(never.length > 0 ? [`Never asked for: ${never.join(', ')}.`] : []),
+    `The order of the steps is: ${order.join(', ')}.`,
+  ].join(' ');
   return finding({
     did: lab.did,
-    saw: `Asked for in this order: ${done.join(', ')}. The order of the steps is: ${order.join(', ')}.`,
+    saw,
     why: 'A step may rely on the one before. Whoever does not wait for it has gone on when it fails: the customer has points, and no month.',
     read: '#in-the-exercise',
     evidence: run,
   });
 }
+
+const order = ['the plan', 'the add-on', 'the date', 'the points', 'the receipt'];
 
 const steps: Partial<Record<OperationName, string>> = {
   'payments.charge': 'a charge',
