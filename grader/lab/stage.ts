@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { FaultError } from '../catalog/fault.ts';
 import type { Host, SpareHost, StartOutcome, WorkerSpec } from '../host/host.ts';
+import { engineLost } from './engine-lost.ts';
 import type { Lane } from './lane.ts';
 import type { Parts } from './parts.ts';
 import type { Setting } from './setting.ts';
 import { Stopped } from './stopped.ts';
 import type { HostPlace } from './supply.ts';
-import { engineLost } from './watch.ts';
 
 /** How a host is started; what is left out is as in the first start of every check. */
 export interface HostOptions extends HostPlace {

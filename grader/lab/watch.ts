@@ -2,15 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { temporal } from '@temporalio/proto';
-import { FaultError } from '../catalog/fault.ts';
 import type { Clock } from './clock.ts';
+import { engineLost } from './engine-lost.ts';
 import { inWords } from './failure-words.ts';
-import type { HistoryEvent, RecordedFailure } from './history-event.ts';
+import type { HistoryEvent } from './history-event.ts';
 import { temporal as messages } from './proto.ts';
 import { readFailure } from './read-failure.ts';
 import { eventsOf, readHistory } from './read-history.ts';
 import { type PendingActivity, Run } from './run.ts';
 import { Stopped } from './stopped.ts';
+import { readToldFailure } from './told-failure.ts';
 
 const POLL_MS = 60;
 const BUSY_EVENTS = 100;
@@ -236,23 +237,4 @@ export class Watch {
       lastFailure: pending.lastFailure ? readFailure(pending.lastFailure) : undefined,
     }));
   }
-}
-
-/** What a host told; the submission can write on that channel too, so it may be anything. */
-function readToldFailure(told: string | undefined): RecordedFailure | undefined {
-  if (told === undefined) return undefined;
-  try {
-    return readFailure(messages.api.failure.v1.Failure.decode(Buffer.from(told, 'base64')));
-  } catch {
-    return undefined;
-  }
-}
-
-/** The fault of ours that it is when the server is gone. */
-export function engineLost(): FaultError {
-  return new FaultError({
-    code: 'engine-lost',
-    message: 'The Temporal test server ended in the middle of a check.',
-    repair: 'Run the command again; if it happens twice, run `npx kata doctor`.',
-  });
 }

@@ -1,9 +1,10 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { gateEmpty, gateTells } from './checks/gate.ts';
-import { attemptsReported, sameEnd, summary } from './checks/interceptor.ts';
+import { attemptsReported, sameEnd } from './checks/interceptor.ts';
 import { limits } from './checks/limits.ts';
 import { ownQueue, served } from './checks/queues.ts';
 import { finishesPosting, toldInTime } from './checks/shutdown.ts';
+import { summary } from './checks/summary.ts';
 
 export const topic: TopicChecks = {
   setting: { modules: ['activities.ts', 'interceptors.ts', 'replay.ts', 'routing.ts', 'worker.ts'] },
