@@ -21,6 +21,9 @@ const STUCK_MS = 150;
 /** More locks than a check can leave: whatever holds time then is something else. */
 const MOST_LOCKS = 12;
 
+/** The server walks over all runs it ever had, again and again: after so many checks a fresh one is cheaper. */
+const MOST_CHECKS = 100;
+
 /** An engine is replaced before its clock reaches the year 2500; the last that a timestamp can say is 9999. */
 const LATEST = Date.UTC(2500, 0);
 
@@ -34,6 +37,8 @@ export type Leftover = 'nothing' | 'locks' | 'anything';
 export class Lane {
   private readonly closing: Promise<void>[] = [];
   private left: Leftover = 'nothing';
+  /** How many checks the engine has served. */
+  private checks = 0;
   /** The look at whether time still skips; it goes on where time stands still. */
   private probe: Promise<'skipped' | 'refused'> = Promise.resolve('skipped');
 
@@ -103,6 +108,7 @@ export class Lane {
    * keeps a lock for ever, and every later sleep on this server would take real time.
    */
   async isClean(): Promise<boolean> {
+    this.checks += 1;
     this.probe = this.clock.pass(10_000).then(
       () => 'skipped' as const,
       () => 'refused' as const,
@@ -141,9 +147,10 @@ export class Lane {
    */
   async renew(): Promise<void> {
     const fit = this.left === 'nothing' || (this.left === 'locks' && (await this.freeTime()));
-    if (!fit || (await this.isLate())) {
+    if (!fit || this.checks > MOST_CHECKS || (await this.isLate())) {
       this.closing.push(closeStation(this.station));
       this.station = await openStation(this.supply, this.path);
+      this.checks = 0;
     }
     for (const end of this.unended.splice(0)) end();
     this.left = 'nothing';

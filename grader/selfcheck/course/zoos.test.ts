@@ -32,7 +32,8 @@ afterAll(async () => (await opened)?.close());
 for (const topic of (await readCatalog(root)).topics) {
   const hash = await hashOfProof(root, topic);
   const known = env.KATA_AFRESH !== '1' && (await isProven(root, topic, hash));
-  describe(topic.folder, () => (known ? test('proven already', () => {}) : proveTopic(topic, hash)));
+  // Side by side, so that no lane waits for the last specimen of a topic.
+  describe.concurrent(topic.folder, () => (known ? test('proven already', () => {}) : proveTopic(topic, hash)));
 }
 
 async function proveTopic(topic: Topic, hash: string): Promise<void> {
