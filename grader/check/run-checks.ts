@@ -32,6 +32,8 @@ export interface ChecksToRun {
   independent?: boolean;
   /** Called as each check ends. */
   onResult?: (result: CheckResult) => void;
+  /** Asked after each check: whether the checks that are left need not run. */
+  isEnough?: () => boolean;
   /** Takes all that was recorded during each check; it costs some time, so it is not for every day. */
   onEvidence?: (evidence: Evidence) => void;
   /** Ends the check that runs, as a check that went wrong is ended, and starts no other. */
@@ -50,6 +52,7 @@ export async function runChecks({
   seed,
   independent = false,
   onResult,
+  isEnough,
   onEvidence,
   signal,
 }: ChecksToRun): Promise<CheckResult[]> {
@@ -73,6 +76,7 @@ export async function runChecks({
         : await runCheck(check, stage, { seed, signal, onEvidence });
       results.push(result);
       onResult?.(result);
+      if (isEnough?.()) break;
     }
   } finally {
     await stage.killHost();

@@ -25,6 +25,8 @@ export interface GradeRequest {
   onCheck?: (result: CheckSummary & { finding?: Finding }) => void;
   /** Called with all that was recorded during each check, for a report. */
   onEvidence?: (evidence: Evidence) => void;
+  /** Asked after each check with the findings so far, the most basic first: whether they are all that is wanted. */
+  isEnough?: (findings: readonly Finding[]) => boolean;
   signal?: AbortSignal;
 }
 
@@ -157,11 +159,12 @@ async function runAll(all: Everything): Promise<{ engine: Graded['engine'] }> {
     for (const check of claims.checks) onResult(unbuilt(check, parts));
     return { engine };
   }
-  const { signal, seed, onEvidence } = request;
+  const { signal, seed, onEvidence, isEnough } = request;
   const { checks, independent = false } = claims;
   const lane = await openLane();
   const told = { onResult, ...(onEvidence && { onEvidence }), ...(signal && { signal }) };
-  await runChecks({ checks, setting, parts, lane, seed, independent, ...told });
+  const enough = isEnough && { isEnough: () => isEnough(foldResults(results, context).findings) };
+  await runChecks({ checks, setting, parts, lane, seed, independent, ...told, ...enough });
   return { engine };
 }
 

@@ -13,6 +13,8 @@ import { listSpecimens, loadZoo } from '../zoo/specimens.ts';
 const root = rootDir;
 const { env, platform, arch } = process;
 const anchors = new Anchors(root);
+/** `npm run verify` takes the wrong answers through all checks; `npm test` as far as their first finding. */
+const whole = env.KATA_WHOLE === '1';
 
 let opened: Promise<Graders> | undefined;
 const graders = () => {
@@ -45,7 +47,7 @@ async function proveTopic(topic: Topic, hash: string): Promise<void> {
     return;
   }
   const specimens = listSpecimens(root, topic, zoo);
-  const proof = openProof({ root, topic, specimens, graders });
+  const proof = openProof({ root, topic, specimens, graders, whole });
   let [proven, claims] = [0, 0];
   const prove = (title: string, body: () => Promise<void>) => {
     claims++;
@@ -66,10 +68,11 @@ async function proveTopic(topic: Topic, hash: string): Promise<void> {
     });
   }
 
-  prove('every check is needed', async () => {
-    const repair = `${topic.home}/zoo.ts: each of these checks needs a specimen that fails by it alone, or has to go`;
-    expect(await proof.needless(), repair).toEqual([]);
-  });
+  if (whole)
+    prove('every check is needed', async () => {
+      const repair = `${topic.home}/zoo.ts: each of these checks needs a specimen that fails by it alone, or has to go`;
+      expect(await proof.needless(), repair).toEqual([]);
+    });
 
   prove('every finding leads to a heading of a lesson', async () => {
     const read = [...new Set((await proof.findings()).map((finding) => finding.read))];

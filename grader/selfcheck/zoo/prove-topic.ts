@@ -11,7 +11,7 @@ export interface TopicProof {
   examine(specimen: Specimen): Promise<Examined>;
   /** What is written in findings.md for a specimen, and what should be. */
   golden(specimen: Specimen): Promise<{ written: string; now: string }>;
-  /** Ids of checks that no specimen fails alone. */
+  /** Ids of checks that no specimen fails alone; known only where the proof is whole. */
   needless(): Promise<string[]>;
   /** All findings that any specimen has met. */
   findings(): Promise<Finding[]>;
@@ -21,17 +21,19 @@ export interface ProofOptions {
   root: string;
   topic: Topic;
   specimens: readonly Specimen[];
+  /** Whether a wrong specimen goes through all checks, or as far as its first finding. */
+  whole: boolean;
   /** Opened when the first specimen is graded. */
   graders: () => Promise<Pick<Graders, 'examine'>>;
 }
 
-export function openProof({ root, topic, specimens, graders }: ProofOptions): TopicProof {
+export function openProof({ root, topic, specimens, whole, graders }: ProofOptions): TopicProof {
   const examined = new Map<string, Promise<Examined>>();
   const golden = readGolden(root, topic);
   const examine = (specimen: Specimen) => {
     const known = examined.get(specimen.name);
     if (known) return known;
-    const fresh = grade(topic, specimen, graders);
+    const fresh = grade(topic, specimen, graders, whole);
     examined.set(specimen.name, fresh);
     return fresh;
   };
@@ -54,7 +56,14 @@ export function openProof({ root, topic, specimens, graders }: ProofOptions): To
   };
 }
 
-async function grade(topic: Topic, specimen: Specimen, graders: ProofOptions['graders']): Promise<Examined> {
+async function grade(
+  topic: Topic,
+  specimen: Specimen,
+  graders: ProofOptions['graders'],
+  whole: boolean,
+): Promise<Examined> {
   const submission = await specimen.compose();
-  return (await graders()).examine({ topic, submission, seed: goldenSeed });
+  const first = whole || specimen.expected.kind === 'passes' ? undefined : specimen.expected.first;
+  const stop = first !== undefined && { isEnough: ([met]: readonly Finding[]) => met?.id === first };
+  return (await graders()).examine({ topic, submission, seed: goldenSeed, ...stop });
 }
