@@ -3,7 +3,8 @@ import { UsageError } from '../catalog/fault.ts';
 import { readTask } from './arguments.ts';
 
 test('each wish is read', () => {
-  expect(readTask([])).toEqual({ kind: 'test', counts: undefined });
+  expect(readTask([])).toEqual({ kind: 'test', brief: false, counts: undefined });
+  expect(readTask(['--brief'])).toEqual({ kind: 'test', brief: true, counts: undefined });
   expect(readTask(['--verify', '--rest', '--counts', 'a.json'])).toEqual({
     kind: 'verify',
     rest: true,

@@ -3,11 +3,11 @@ import { UsageError } from '../catalog/fault.ts';
 
 /** What `selfcheck` is asked to do. */
 export type Task =
-  /** `npm test`. */
-  | { kind: 'test'; counts: string | undefined }
+  /** `npm test`; `brief`: of each zoo what fits into half an hour. */
+  | { kind: 'test'; brief: boolean; counts: string | undefined }
   /** `npm run verify`; `rest`: only what `npm test` has not proven. */
   | { kind: 'verify'; rest: boolean; counts: string | undefined }
-  /** `npm run agreement`; `sample`: one specimen a topic, and the date of the last whole one. */
+  /** `npm run agreement`; `sample`: one specimen of each of some topics, and the date of the last whole one. */
   | { kind: 'agreement'; sample: boolean; topics: string[]; counts: string | undefined }
   | { kind: 'exercises'; topics: string[] }
   | { kind: 'generate'; force: boolean; topics: string[] }
@@ -23,7 +23,7 @@ export type Task =
   | { kind: 'repeat'; times: number; official: boolean; seed: number; specimens: number | undefined; topics: string[] };
 
 const usage = `It knows:
-  selfcheck                              prove the course; what is proven already is remembered
+  selfcheck [--brief]                    prove the course; what is proven already is remembered
   selfcheck --verify [--rest]            prove all of it afresh, with format, types and generated files
   selfcheck --agreement [--sample] [topic…]  grade all specimens on the fast and the official path, and compare
   selfcheck --exercises [topic…]         the learner's own checks as tests
@@ -60,7 +60,7 @@ export function readTask(args: readonly string[]): Task {
   switch (task) {
     case 'test':
       if (topics.length > 0) throw new UsageError(`selfcheck does not know \`${topics.join(' ')}\`. ${usage}`);
-      return { kind: 'test', counts: values.counts };
+      return { kind: 'test', brief: values.brief === true, counts: values.counts };
     case 'verify':
       return { kind: 'verify', rest: values.rest === true, counts: values.counts };
     case 'agreement':
@@ -80,6 +80,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
+        brief: { type: 'boolean' },
         verify: { type: 'boolean' },
         rest: { type: 'boolean' },
         agreement: { type: 'boolean' },

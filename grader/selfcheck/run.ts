@@ -22,7 +22,7 @@ export async function runSelfcheck(args: readonly string[], surroundings: Surrou
   switch (task.kind) {
     case 'test':
       return report(
-        await runVitest({ projects: ['unit', 'course'], env: {} }, surroundings),
+        await runVitest({ projects: ['unit', 'course'], env: task.brief ? { KATA_BRIEF: '1' } : {} }, surroundings),
         task.counts,
         surroundings,
       );

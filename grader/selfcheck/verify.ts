@@ -46,10 +46,7 @@ export async function verify({ rest }: { rest: boolean }, surroundings: Surround
     counts = addCounts(counts, wrong.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
   }
   if (rest) return counts;
-  return addCounts(
-    counts,
-    await runVitest({ projects: ['unit', 'course'], env: { KATA_AFRESH: '1', KATA_WHOLE: '1' } }, surroundings),
-  );
+  return addCounts(counts, await runVitest({ projects: ['unit', 'course'], env: { KATA_AFRESH: '1' } }, surroundings));
 }
 
 async function runTool(script: string, args: string[], { root, env, signal, stderr }: Surroundings): Promise<string[]> {
