@@ -15,7 +15,7 @@ const PROBE_MS = 150;
 /** A server that is there answers within a few ms, on a busy machine within some hundred. */
 const THERE_MS = 3000;
 
-/** So long time has to stand still before a lock counts as left over: what is being answered lets go of its own within a few ms. */
+/** So long time stands still before a lock counts as left over: what is being answered lets go of its own sooner. */
 const STUCK_MS = 150;
 
 /** More locks than a check can leave: whatever holds time then is something else. */
@@ -41,8 +41,7 @@ export class Lane {
   private checks = 0;
   /** The look at whether time still skips; it goes on where time stands still. */
   private probe: Promise<'skipped' | 'refused'> = Promise.resolve('skipped');
-
-  /** What ends the calls of work that failed; some may still wait for an answer. */
+  /** What ends the calls of the checks since the last `renew`; those of one that was stopped may still wait for an answer. */
   private readonly unended: (() => void)[] = [];
 
   private constructor(
@@ -88,14 +87,8 @@ export class Lane {
       own.abort();
     };
     over.signal.addEventListener('abort', end);
-    try {
-      const result = await connection.withAbortSignal(own.signal, work);
-      over.signal.removeEventListener('abort', end);
-      return result;
-    } catch (error) {
-      this.unended.push(end);
-      throw error;
-    }
+    this.unended.push(end);
+    return await connection.withAbortSignal(own.signal, work);
   }
 
   /** A fresh host process for this lane, not started yet. */

@@ -90,13 +90,13 @@ function firstOf(part: string | undefined): string | undefined {
   return part?.match(/^`([\w-]+\/[\w-]+)`$/m)?.[1];
 }
 
-/** Another one for each state of the fast path, the same for everybody. */
 /** Other topics with each state of the fast path, so that in time each has its turn. */
 function sampleOf(topics: readonly Topic[], state: string): Topic[] {
   const rank = ({ folder }: Topic) => createHash('sha256').update(`${folder} ${state}`).digest('hex');
   return [...topics].sort((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, SAMPLE);
 }
 
+/** Another one for each state of the fast path, the same for everybody. */
 function draw(specimens: readonly Compared[], state: string): Compared {
   const [first] = specimens;
   if (!first) throw new Error('a topic has no specimens');

@@ -20,6 +20,14 @@ export const cancelled = check('cancelled', 'a cancelled run ends as Canceled', 
   const answer = readAnswer(outcome);
   const [reason] = (answer?.failed ?? []).map((article) => String(article.reason));
   const more = gate.arrived.length - before;
+  if (answer?.failed.length === 0)
+    return finding({
+      did: lab.did,
+      saw: `\`repriceAll\` completed as if nobody had cancelled it, and ${more} more of the 6 articles were asked for after that.`,
+      why: 'Who cancels a night has a reason, a wrong list for instance. Work that a cancellation does not reach goes on changing prices that nobody wants any more, and the run says that all went well.',
+      read: '#one-failure-is-one-failure',
+      evidence: run,
+    });
   return finding({
     did: lab.did,
     saw: answer

@@ -116,6 +116,16 @@ export const articles: readonly WrongSpecimen[] = [
     folder: true,
   },
   {
+    name: 'shielded-from-cancellation',
+    because: 'No article may be lost, so it lets nothing end a chunk before its time.',
+    fails: 'cancelled',
+    hint: 2,
+    edits: [
+      edit('import { executeChild', 'import { CancellationScope, executeChild'),
+      edit(child, `await CancellationScope.nonCancellable(() => executeChild(repriceChunk, { args: [chunk] }))`),
+    ],
+  },
+  {
     name: 'key-of-the-article',
     because: 'It takes a key for the name of the article, and another night gets the prices of this one.',
     fails: 'two-runs',

@@ -69,7 +69,9 @@ function sayOrder(lab: Lab, run: Run, renewal: Renewal) {
     .map((row) => stepOf(row, renewal));
   const early = order.flatMap((step, index) => {
     const before = order.slice(0, index).filter((other) => called.lastIndexOf(other) > called.indexOf(step));
-    return called.includes(step) && before.length > 0 ? [`${step}, before ${before.join(' and ')} was done`] : [];
+    return called.includes(step) && before.length > 0
+      ? [`${step}, before the last call for ${before.join(' and ')}`]
+      : [];
   });
   const never = order.filter((step) => !called.includes(step));
   if (early.length === 0 && never.length === 0) return holds;
@@ -81,7 +83,7 @@ function sayOrder(lab: Lab, run: Run, renewal: Renewal) {
   return finding({
     did: lab.did,
     saw,
-    why: 'A step may rely on the one before. Whoever does not wait for it has gone on when it fails: the customer has points, and no month.',
+    why: 'A step may rely on the one before. Whoever does not wait for it has gone on when it fails: the customer has points and no month, or a receipt for what was never done.',
     read: '#in-the-exercise',
     evidence: run,
   });

@@ -1,15 +1,5 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import {
-  activity,
-  bothCharges,
-  chargeKey,
-  importing,
-  insertOnce,
-  oneKey,
-  receiptKey,
-  timeout,
-  workflow,
-} from './edits.ts';
+import { activity, chargeKey, importing, insertOnce, oneKey, receiptKey, timeout, workflow } from './edits.ts';
 
 const activityInfo = "import { activityInfo } from '@temporalio/activity';";
 const randomUUID = "import { randomUUID } from 'node:crypto';";
@@ -60,20 +50,6 @@ export const steps: readonly WrongSpecimen[] = [
     fails: 'finishes',
     hint: 2,
     edits: [workflow(timeout, `${timeout}  retry: { maximumAttempts: 1 },\n`)],
-  },
-  {
-    name: 'points-before-the-date-is-set',
-    because:
-      'The date and the points look independent, so both are done at once, and one may be done without the other.',
-    fails: 'finishes',
-    hint: 4,
-    edits: [
-      workflow(
-        'const { paidUntil } = await extendPeriod({ subscriptionId, period });\n  const { points } = await addLoyalty(',
-        'const [{ paidUntil }, { points }] = await Promise.all([\n    extendPeriod({ subscriptionId, period }),\n    addLoyalty(',
-      ),
-      workflow('/ 100), key });', '/ 100), key }),\n  ]);'),
-    ],
   },
   {
     name: 'key-made-in-the-activity',
@@ -177,18 +153,6 @@ export const steps: readonly WrongSpecimen[] = [
       workflow(
         'sendReceipt({ customerId, chargeIds, key })',
         'sendReceipt({ customerId, chargeIds: [plan.chargeId], key })',
-      ),
-    ],
-  },
-  {
-    name: 'charges-at-once',
-    because: 'With a key of its own each charge looks free to go at once, and the order stays as it was.',
-    fails: 'finishes',
-    hint: 4,
-    edits: [
-      workflow(
-        bothCharges,
-        "  const wanted = [chargeRenewal({ customerId, cents, item: 'plan', key: `${key}/plan` })];\n  if (addOnCents > 0)\n    wanted.push(chargeRenewal({ customerId, cents: addOnCents, item: 'add-on', key: `${key}/add-on` }));\n  const chargeIds = (await Promise.all(wanted)).map(({ chargeId }) => chargeId);\n",
       ),
     ],
   },

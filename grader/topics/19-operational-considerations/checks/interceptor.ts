@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { check, finding, holds } from '../../../check/check.ts';
-import type { Json } from '../../../host/call.ts';
 import type { Host } from '../../../host/host.ts';
 import type { RecordedFailure } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
@@ -8,7 +7,7 @@ import { causeChain } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import { Refusal } from '../../../world/errors.ts';
 import { drawDay, drawFilms, drawQuestion, isSoon, openFleet, openHasty } from './fleet.ts';
-import { say } from './summary.ts';
+import { readReport, sayReport } from './reports.ts';
 
 const read = '#who-watches-the-attempts';
 
@@ -162,16 +161,6 @@ async function reportsTold(lab: Lab) {
 async function heardOf(lab: Lab, host: Host): Promise<void> {
   await lab.linger(20);
   await host.call({ file: 'routing.ts', export: 'queueFor', args: ['quote'] });
-}
-
-function readReport(report: Json) {
-  const { activityType, attempt, ok, ms } = Object(report);
-  return { activityType, attempt, ok, ms };
-}
-
-function sayReport({ activityType, attempt, ok }: ReturnType<typeof readReport>): string {
-  const end = ok === true ? 'ok' : ok === false ? 'failed' : `ok: ${say(ok)}`;
-  return `attempt ${say(attempt)} of ${typeof activityType === 'string' ? `\`${activityType}\`` : say(activityType)}, ${end}`;
 }
 
 /** What is wrong with a reported duration; all attempts but the second were slow. */

@@ -3,6 +3,7 @@ import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Attempt, Sample } from '../shipped/shared.ts';
 import { openFleet } from './fleet.ts';
+import { say } from './reports.ts';
 
 const read = '#who-watches-the-attempts';
 
@@ -48,13 +49,4 @@ function drawAttempts({ draw }: Lab, activityType: string): { attempts: Attempt[
   const failures = attempts.filter(({ ok }) => !ok).length;
   const totalMs = attempts.reduce((sum, { ms }) => sum + ms, 0);
   return { attempts, sample: { activityType, executions, attempts: attempts.length, failures, totalMs } };
-}
-
-/** A value as a learner would write it down; the kind of work is said elsewhere. */
-export function say(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'nothing';
-  return Object.entries(value)
-    .filter(([key]) => key !== 'activityType')
-    .map(([key, part]) => `${key} ${JSON.stringify(part)}`)
-    .join(', ');
 }
