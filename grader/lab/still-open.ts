@@ -25,3 +25,17 @@ export function openTimers(events: HistoryEvent[]): EventOf<'TimerStarted'>[] {
 function endsTimer(event: HistoryEvent): event is EventOf<'TimerFired' | 'TimerCanceled'> {
   return event.type === 'TimerFired' || event.type === 'TimerCanceled';
 }
+
+/** Ids of the children of whose end this run has not heard, oldest first. Pure. */
+export function openChildren(events: HistoryEvent[]): string[] {
+  const over = new Set(events.flatMap((event) => (endsChild(event) ? [event.initiated] : [])));
+  return eventsOf(events, 'ChildStarted')
+    .filter(({ initiated }) => !over.has(initiated))
+    .map(({ workflowId }) => workflowId);
+}
+
+function endsChild(
+  event: HistoryEvent,
+): event is EventOf<'ChildCompleted' | 'ChildFailed' | 'ChildCanceled' | 'ChildTerminated' | 'ChildTimedOut'> {
+  return /^Child(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(event.type);
+}

@@ -154,13 +154,18 @@ describe.skipIf(program === undefined)(
       await expect.poll(() => onDisk('workflows.ts', '03-workflows-orchestration')).toBe('// mine\n');
     });
 
-    test('reset brings the broken exercise back', async () => {
+    test('reset brings the broken exercise back, and says for good where the work is kept', {
+      timeout: patienceMs,
+    }, async () => {
       await open('03-workflows-orchestration');
       page.once('dialog', (dialog) => void dialog.accept());
       await page.getByRole('button', { name: 'Reset' }).click();
       await page.getByText('Your work is kept in').waitFor();
       const shipped = join(rootDir, 'grader/topics/03-workflows-orchestration/shipped/workflows.ts');
       expect(await onDisk('workflows.ts', '03-workflows-orchestration')).toBe(await readFile(shipped, 'utf8'));
+      // It stays there when the verdict on the shipped files comes.
+      await page.locator('.verdict h2', { hasText: 'not passed' }).waitFor({ timeout: patienceMs });
+      expect(await page.locator('[data-lasting]').textContent()).toContain('Your work is kept in');
     });
 
     test('the editor knows types, also those of the SDK', async () => {

@@ -73,6 +73,7 @@ function renderWorkbench({ exercise, number }: Topic): Html {
 <button type="button" data-do="reset">Reset</button>
 </div>
 <p class="status" role="status" aria-live="polite" data-status></p>
+<p class="lasting" role="status" aria-live="polite" data-lasting></p>
 <progress class="grading" data-grading hidden aria-label="Checks that have ended"></progress>
 <ul class="checks running" data-checks></ul>
 <div data-verdict></div>

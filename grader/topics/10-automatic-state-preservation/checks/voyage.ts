@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
-import { openActivities } from '../../../lab/still-open.ts';
+import { openActivities, openChildren } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
 
@@ -90,18 +92,43 @@ export async function busyRun(lab: Lab, run: Run): Promise<Run> {
   return await lab.eventually(look, 'a step to be under way');
 }
 
-/** Whether a run waits for nothing but time and messages; true for one that is over. */
-export async function isIdle(run: Run): Promise<boolean> {
-  const events = await run.history();
-  if (events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type))) return true;
-  const last = events.findLast(({ type }) => type.startsWith('Task'));
-  return last?.type === 'TaskCompleted' && openActivities(events).length === 0;
+/**
+ * Whether all runs of the check wait for nothing but time and messages, or are over. They are read one after the other, and
+ * what one has sent may be on its way to another: so nothing may be on its way, and all have to read the same a second time.
+ */
+export async function allIdle(lab: Lab): Promise<boolean> {
+  const { runs } = lab;
+  const read = () => Promise.all(runs.map((run) => run.history()));
+  const first = await read();
+  const ended = new Set(first.flatMap((events, index) => (isOver(events) ? [runs[index]?.workflowId] : [])));
+  const idle = (events: HistoryEvent[]) => isIdle(events) && !openChildren(events).some((id) => ended.has(id));
+  if (!first.every((events) => isOver(events) || idle(events))) return false;
+  const second = await read();
+  return isDeepStrictEqual(first.map(lengthOf), second.map(lengthOf));
 }
 
-/** Whether all runs of the check are idle. */
-export async function allIdle(lab: Lab): Promise<boolean> {
-  for (const run of lab.runs) if (!(await isIdle(run))) return false;
-  return true;
+function isOver(events: HistoryEvent[]): boolean {
+  return events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));
+}
+
+function isIdle(events: HistoryEvent[]): boolean {
+  const last = events.findLast(({ type }) => type.startsWith('Task'));
+  return last?.type === 'TaskCompleted' && openActivities(events).length === 0 && !isSending(events);
+}
+
+/** Whether a signal to another workflow, or a child's start, is on its way. */
+function isSending(events: HistoryEvent[]): boolean {
+  const names = events.map((event) => (event.type === 'Other' ? event.name : event.type));
+  const count = (pattern: RegExp) => names.filter((name) => pattern.test(name)).length;
+  return (
+    count(/^EVENT_TYPE_SIGNAL_EXTERNAL_.*_INITIATED$/) >
+      count(/^EVENT_TYPE_(SIGNAL_EXTERNAL_.*_FAILED|EXTERNAL_.*_SIGNALED)$/) ||
+    count(/^ChildInitiated$/) > count(/^ChildStart(ed|Failed)$/)
+  );
+}
+
+function lengthOf({ length }: HistoryEvent[]): number {
+  return length;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Parts {
   part(name: string): HTMLElement;
   /** Tells, also those who listen. */
   say(text: string): void;
+  /** Tells what stays on the page, whatever is said after it, until something else is told so. */
+  tellForGood(text: string): void;
   addPanel(name: string): HTMLElement;
   onDo(deeds: Record<string, () => Promise<void>>): void;
   onWhere(go: (where: Where) => void): void;
@@ -37,6 +39,9 @@ export function openParts(root: HTMLElement): Parts {
     part,
     say: (text) => {
       part('status').textContent = text;
+    },
+    tellForGood: (text) => {
+      part('lasting').textContent = text;
     },
     addPanel(name) {
       const panel = document.createElement('div');

@@ -190,7 +190,8 @@ class Workbench {
     }
     this.parts.clear();
     this.showDirty();
-    this.parts.say(said.value.said);
+    this.parts.tellForGood(said.value.said);
+    await this.saveAndCheck();
   }
 }
 
