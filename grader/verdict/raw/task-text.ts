@@ -1,5 +1,6 @@
 import { inWords } from '../../lab/failure-words.ts';
 import type { RecordedFailure } from '../../lab/history-event.ts';
+import { causeChain } from '../../lab/read-history.ts';
 import { listNames, type RawText, reads } from './raw-text.ts';
 
 interface TaskFailure {
@@ -30,6 +31,14 @@ const absent: Record<string, string> = {
   Buffer: 'Node’s own globals are not there.',
   require: 'A workflow runs from one bundle; there is nothing to load modules with.',
 };
+
+/** What was rejected; of a failed activity, with what it failed. */
+function sayRejection(failure: RecordedFailure): string {
+  const rejected = failure.message.replace(/^Unhandled Promise rejection:\s*/, '');
+  const root = causeChain(failure).at(-1);
+  if (!root?.type || rejected.includes(root.message)) return rejected;
+  return `${rejected}, because ${root.type}: ${root.message}`;
+}
 
 /** Whether an error says that a value can't be written as JSON. */
 export function isUnsendable(message: string): boolean {
@@ -74,7 +83,7 @@ const rows: Row[] = [
     when: ({ failure }) => /^Unhandled Promise rejection/.test(failure.message),
     claim: 'every promise of the workflow is awaited',
     saw: ({ workflow, failure }) =>
-      `A promise in \`${workflow}\` was rejected and nobody was waiting for it: ${failure.message.replace(/^Unhandled Promise rejection:\s*/, '')}`,
+      `A promise in \`${workflow}\` was rejected and nobody was waiting for it: ${sayRejection(failure)}.`,
     why: `Work that is started and not awaited fails where no \`catch\` can see it. ${HANGS}`,
     read: reads.hangs,
   },

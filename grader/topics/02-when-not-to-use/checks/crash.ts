@@ -1,7 +1,7 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
-import { answers, click, drawOrder, followStarted, holdsTask, openShop, times } from './shop.ts';
+import { answers, click, drawOrder, followStarted, holdsTask, openShop, saySent } from './shop.ts';
 
 export const crashBeforeMail = check(
   'crash-before-mail',
@@ -77,7 +77,7 @@ async function takeStock({ ledger }: Lab, runs: readonly Run[]) {
   const known = ends.length
     ? `The server knew of it: ${[...new Set(ends)].sort().join(', ')}.`
     : 'The server had never heard of this refund, so nobody went on with it.';
-  return { money, mails, saw: `${known} The money went back ${times(money)}, the mail out ${times(mails)}.` };
+  return { money, mails, saw: `${known} ${saySent(money, mails)}` };
 }
 
 function evidence(runs: readonly Run[]) {

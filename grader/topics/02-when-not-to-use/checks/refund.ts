@@ -1,5 +1,5 @@
 import { check, finding, holds } from '../../../check/check.ts';
-import { answers, click, drawOrder, openShop, refund, refundIdOf, times } from './shop.ts';
+import { answers, click, drawOrder, openShop, refund, refundIdOf, saySent } from './shop.ts';
 
 export const refundDone = check(
   'refund-done',
@@ -38,7 +38,7 @@ export const oneMail = check(
     if (mails <= 1) return holds;
     return finding({
       did: lab.did,
-      saw: `The money went back ${times(lab.ledger.effects('payments.refund').length)}, and the customer was told so ${times(mails)}.`,
+      saw: saySent(lab.ledger.effects('payments.refund').length, mails),
       why: 'Two mails about one refund read like two refunds. Whatever is done once for an order has to be named after the order.',
       read: '#two-clicks-one-refund',
     });

@@ -83,9 +83,15 @@ export function refundIdOf(answer: unknown): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
-/** `once`, `twice`, `3 times`; `not once` for none. */
-export function times(count: number): string {
-  return ['not once', 'once', 'twice'][count] ?? `${count} times`;
+/** `The money went back once, and no mail went out.` */
+export function saySent(payments: number, mails: number): string {
+  const money = payments === 0 ? 'No money went back' : `The money went back ${times(payments)}`;
+  const told = mails === 0 ? 'no mail went out' : mails === 1 ? 'one mail went out' : `${mails} mails went out`;
+  return `${money}, and ${told}.`;
+}
+
+function times(count: number): string {
+  return ['', 'once', 'twice'][count] ?? `${count} times`;
 }
 
 /** Has the lab watch what the submission started: a run that can't go on then ends a wait at once. */
