@@ -1,5 +1,6 @@
 import { FaultError } from '../catalog/fault.ts';
 import { drawTimeline } from '../lab/draw-timeline.ts';
+import { familyOf } from '../lab/family.ts';
 import { historyJson } from '../lab/history-json.ts';
 import { Lab } from '../lab/lab.ts';
 import type { Lane, Leftover } from '../lab/lane.ts';
@@ -154,7 +155,15 @@ async function withDeadline(check: Check, lab: Lab, signal: AbortSignal | undefi
   const late = new Promise<never>((_resolve, reject) => {
     const timer = setTimeout(
       () =>
-        reject(new Stopped({ kind: 'deadline', waitingFor: 'the check to end', ms: check.deadlineMs, runs: lab.runs })),
+        reject(
+          new Stopped({
+            kind: 'deadline',
+            waitingFor: 'the check to end',
+            ms: check.deadlineMs,
+            runs: lab.runs,
+            whole: true,
+          }),
+        ),
       check.deadlineMs,
     );
     over.signal.addEventListener('abort', () => clearTimeout(timer));
@@ -184,10 +193,11 @@ async function timelineOf(run: Run, lab: Lab, decisive: number | undefined): Pro
     new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), HISTORY_MS)),
   ]);
   if (!history) return undefined;
+  const family = await familyOf(run, lab.runs);
   const timeline = drawTimeline({
     workflow: run.workflow,
     events: readHistory(history),
-    ledger: lab.ledger.rows,
+    ledger: lab.ledger.rows.filter(({ caller }) => family.has(caller.workflowId ?? run.workflowId)),
     crashes: lab.crashes,
     ...(decisive !== undefined && { decisive }),
   });

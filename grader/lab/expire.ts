@@ -12,9 +12,13 @@ const TOLD_MS = 3000;
 /** Real time within which a heartbeat that was sent has been heard of. */
 const HEARD_MS = 80;
 
-/** Skips to just before the open attempt's timeout, and waits in real time until the server has given it up. */
+/**
+ * Skips to just before the open attempt's timeout, and waits in real time until the server has given it up. Nothing is left
+ * to do where the run is over, by a limit of its own for instance.
+ */
 export async function expireAttempt(run: Run, lane: Lane): Promise<void> {
   const before = await findOpenAttempt(run);
+  if (!before) return;
   const giveUp = async () => {
     // A heartbeat that was still on its way puts the end off: then there is more to skip.
     for (let attempt = before; attempt.name === before.name; ) {
@@ -30,8 +34,8 @@ export async function expireAttempt(run: Run, lane: Lane): Promise<void> {
   await (lane.clock.isFlowing ? giveUp() : lane.clock.flow(giveUp));
 }
 
-/** An attempt that a worker took a moment ago may not be told of yet. */
-async function findOpenAttempt(run: Run): Promise<OpenAttempt> {
+/** An attempt that a worker took a moment ago may not be told of yet; undefined when the run is over. */
+async function findOpenAttempt(run: Run): Promise<OpenAttempt | undefined> {
   for (const end = performance.now() + TOLD_MS; ; await delay(20)) {
     const attempt = await openAttempt(run);
     if (attempt) {
@@ -41,6 +45,7 @@ async function findOpenAttempt(run: Run): Promise<OpenAttempt> {
       if (again && again.name === attempt.name && again.dueAt === attempt.dueAt) return again;
       if (again) continue;
     }
+    if (!isOpen(await run.handle.describe())) return undefined;
     if (performance.now() > end) throw new Error('expire needs one open activity or workflow task');
   }
 }
@@ -56,7 +61,13 @@ type Description = Awaited<ReturnType<Run['handle']['describe']>>;
 
 async function openAttempt(run: Run): Promise<OpenAttempt | undefined> {
   const description = await run.handle.describe();
+  if (!isOpen(description)) return undefined;
   return (await openActivity(run, description)) ?? (await openTask(run, description));
+}
+
+/** A run that is over still lists what it left open, and nobody will give that up any more. */
+function isOpen({ status }: Description): boolean {
+  return status.name === 'RUNNING';
 }
 
 async function openActivity(run: Run, { raw }: Description): Promise<OpenAttempt | undefined> {

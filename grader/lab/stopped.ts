@@ -31,8 +31,8 @@ export type RawCause =
       what: string;
       outcome: Exclude<CallOutcome, { kind: 'value' | 'kept' | 'missing' | 'host-exited' }>;
     }
-  /** Nothing happened for so long, in real time. */
-  | { kind: 'deadline'; waitingFor: string; ms: number; runs: Run[] };
+  /** Nothing happened for so long, in real time. `whole`: it was the check's own time, whether anything happened or not. */
+  | { kind: 'deadline'; waitingFor: string; ms: number; runs: Run[]; whole?: boolean };
 
 /** Ends a check early with its raw cause; the check loop makes it a finding. */
 export class Stopped extends Error {

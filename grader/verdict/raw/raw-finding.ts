@@ -52,6 +52,7 @@ export function rawText(raw: RawCause, files: ReadonlySet<string>): RawText {
     case 'call-failed':
       return callText(raw);
     case 'deadline':
+      if (raw.whole) return lateText(raw.ms);
       return {
         kind: 'unfinished',
         claim: 'the workflow comes to its end',
@@ -62,6 +63,17 @@ export function rawText(raw: RawCause, files: ReadonlySet<string>): RawText {
     default:
       return unreachable(raw);
   }
+}
+
+/** Something may well have happened all the time: nobody looked whether it did. */
+function lateText(ms: number): RawText {
+  return {
+    kind: 'unfinished',
+    claim: 'the check comes to its end',
+    saw: `After ${Math.round(ms / 1000)} seconds of real time the check had not come to its end.`,
+    why: 'Days pass in an instant here, so seconds are long. Either something in your code never ends, an activity that never answers or a wait that nothing ends; or this computer is very busy: then check again.',
+    read: reads.hangs,
+  };
 }
 
 function stormText(raw: Extract<RawCause, { kind: 'storm' }>): RawText {

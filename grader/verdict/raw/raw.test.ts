@@ -20,6 +20,8 @@ interface Sample {
   activities?: string;
   files?: [string, string][];
   setting?: Setting;
+  /** How long the check may take, in ms. */
+  deadlineMs?: number;
   run?: (lab: Lab) => Promise<unknown>;
   saw: RegExp;
   /** Line of workflows.ts that the finding points at. */
@@ -171,6 +173,12 @@ const samples: Sample[] = [
     run: async (lab) => (await lab.start('main', {})).settle({ ms: 1000 }),
     saw: /nothing more happened/,
   },
+  {
+    kind: 'unfinished',
+    deadlineMs: 1000,
+    activities: 'export async function act() { await new Promise(() => {}); }',
+    saw: /After 1 seconds of real time the check had not come to its end/,
+  },
 ];
 
 let supply: Supply;
@@ -208,10 +216,15 @@ async function findingOf(sample: Sample) {
   const parts = await buildParts(submission, setting, 'fast');
   const run = sample.run ?? (async (lab: Lab) => (await lab.start('main', {})).settle());
   const claims = [
-    check('claim', 'it works', async ({ lab }) => {
-      await run(lab);
-      return holds;
-    }),
+    check(
+      'claim',
+      'it works',
+      async ({ lab }) => {
+        await run(lab);
+        return holds;
+      },
+      sample.deadlineMs === undefined ? {} : { deadlineMs: sample.deadlineMs },
+    ),
     // The second check makes the lane renew itself after an unclean first one.
     check('after', 'the lane still serves', async () => holds),
   ];
