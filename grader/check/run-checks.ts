@@ -151,32 +151,25 @@ async function runCheck(check: Check, stage: Stage, circumstances: Circumstances
 }
 
 async function withDeadline(check: Check, lab: Lab, signal: AbortSignal | undefined): Promise<Held | Found> {
-  const over = new AbortController();
-  const late = new Promise<never>((_resolve, reject) => {
-    const timer = setTimeout(
-      () =>
-        reject(
-          new Stopped({
-            kind: 'deadline',
-            waitingFor: 'the check to end',
-            ms: check.deadlineMs,
-            runs: lab.runs,
-            whole: true,
-          }),
-        ),
-      check.deadlineMs,
-    );
-    over.signal.addEventListener('abort', () => clearTimeout(timer));
-  });
-  const interrupted = new Promise<never>((_resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true, signal: over.signal });
+  const { deadlineMs: ms } = check;
+  let end = () => {};
+  const ended = new Promise<never>((_resolve, reject) => {
+    const tooLate: RawCause = { kind: 'deadline', waitingFor: 'the check to end', ms, runs: lab.runs, whole: true };
+    const timer = setTimeout(() => reject(new Stopped(tooLate)), ms);
+    const interrupt = () => reject(signal?.reason);
+    signal?.addEventListener('abort', interrupt);
+    end = () => {
+      clearTimeout(timer);
+      // By hand: told by a signal of its own, Node 20 forgets to now and then, and this one outlives all checks.
+      signal?.removeEventListener('abort', interrupt);
+    };
   });
   const running = check.run({ lab });
-  running.catch(() => {});
+  for (const unheard of [running, ended]) unheard.catch(() => {});
   try {
-    return await Promise.race([running, late, interrupted]);
+    return await Promise.race([running, ended]);
   } finally {
-    over.abort();
+    end();
   }
 }
 
