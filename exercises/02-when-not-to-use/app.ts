@@ -31,7 +31,8 @@ export function createApp({ client, taskQueue }: AppDeps): App {
     },
 
     // TODO(you): a refund that has begun is finished, also when this machine dies in the middle of it.
-    // TODO(you): a second click, in the same second or next month, gets the answer of the first and pays nothing.
+    // TODO(you): a second click on an order, in the same second or next month, whatever amount it names, pays nothing,
+    // and gets the answer of the first.
     async refund({ orderId, cents }) {
       const { refundId } = await refundPayment({ orderId, cents, key: randomUUID() });
       await mailRefund({ orderId, refundId, key: randomUUID() });

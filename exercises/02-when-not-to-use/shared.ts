@@ -69,7 +69,7 @@ export interface AppDeps {
 
 /** What Harbour's web server offers; whoever calls it waits for the answer. */
 export interface App {
-  /** The product as the catalog has it; `null` for one it does not know. */
+  /** The product as the catalog has it now; `null` for one it does not know. */
   getProduct(query: { sku: string }): Promise<Product | null>;
   /** `cents` times `rate`, rounded to whole cents. */
   convertPrice(query: { cents: number; rate: number }): { cents: number } | Promise<{ cents: number }>;

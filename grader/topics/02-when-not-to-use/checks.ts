@@ -1,9 +1,10 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { clicksAnswered, eachOrder, oneRefundLater, oneRefundOpen } from './checks/clicks.ts';
+import { clicksAnswered, eachOrder, oneRefundAnOrder, oneRefundLater, oneRefundOpen } from './checks/clicks.ts';
 import { crashBeforeMail, lostAnswer } from './checks/crash.ts';
 import { decided } from './checks/decided.ts';
-import { pricePlain, priceRight, productAsIs, productPlain, tickStored, ticksPlain } from './checks/plain.ts';
+import { pricePlain, priceRight, productAsIs, productPlain } from './checks/plain.ts';
 import { oneMail, refundDone } from './checks/refund.ts';
+import { tickBusy, tickStored, ticksPlain } from './checks/ticks.ts';
 
 export const topic: TopicChecks = {
   setting: { modules: ['activities.ts', 'app.ts', 'decisions.ts'], client: true },
@@ -15,12 +16,14 @@ export const topic: TopicChecks = {
     priceRight,
     ticksPlain,
     tickStored,
+    tickBusy,
     refundDone,
     crashBeforeMail,
     lostAnswer,
     eachOrder,
     oneRefundOpen,
     oneRefundLater,
+    oneRefundAnOrder,
     clicksAnswered,
     oneMail,
   ],

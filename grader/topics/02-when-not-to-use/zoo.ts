@@ -127,6 +127,22 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'product-remembered',
+      because: 'It saves the catalog a question, and shows yesterday’s price until the web server restarts.',
+      fails: 'product-as-is',
+      hint: 2,
+      edits: [
+        app(
+          'return {\n    // One read.',
+          'const known = new Map<string, Awaited<ReturnType<typeof catalog.get>>>();\n\n  return {\n    // One read.',
+        ),
+        app(
+          'return await catalog.get(query);',
+          'const product = known.get(query.sku) ?? (await catalog.get(query));\n      if (product) known.set(query.sku, product);\n      return product;',
+        ),
+      ],
+    },
+    {
       name: 'price-by-workflow',
       because: 'It thinks that a workflow without activities costs nothing.',
       fails: 'price-plain',
@@ -150,6 +166,13 @@ export const zoo: Zoo = {
       edits: [app('Math.round(cents * rate)', 'Math.floor(cents * rate)')],
     },
     {
+      name: 'rate-rounded-first',
+      because: 'It rounds the rate, as the board in a bank does, and multiplies what is left of it.',
+      fails: 'price-right',
+      hint: 3,
+      edits: [app('Math.round(cents * rate)', 'Math.round(cents * Number(rate.toFixed(2)))')],
+    },
+    {
       name: 'tick-by-workflow',
       because: 'It only starts the workflow and does not wait, and takes that for cheap.',
       fails: 'ticks-plain',
@@ -171,6 +194,13 @@ export const zoo: Zoo = {
       edits: [app('await rates.put(tick);', 'void rates.put(tick);')],
     },
     {
+      name: 'ticks-coalesced',
+      because: 'It lets a new tick replace the one that waits, which is clever, and answers before either is stored.',
+      fails: 'tick-busy',
+      hint: 2,
+      folder: true,
+    },
+    {
       name: 'mail-forgotten',
       because: 'It moves the payment into a workflow and leaves the mail behind.',
       fails: 'refund-done',
@@ -190,6 +220,19 @@ export const zoo: Zoo = {
       fails: 'crash-before-mail',
       hint: 2,
       folder: true,
+    },
+    {
+      name: 'refund-in-half-a-minute',
+      because:
+        'It limits the run to as long as a customer waits for a page; a dead machine takes longer to be noticed.',
+      fails: 'crash-before-mail',
+      hint: 1,
+      edits: [
+        app(
+          'args: [{ orderId, cents }],',
+          "args: [{ orderId, cents }],\n        workflowExecutionTimeout: '30 seconds',",
+        ),
+      ],
     },
     {
       name: 'payment-by-the-web-server',
@@ -237,11 +280,30 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'key-of-the-day',
+      because: 'It takes care of people who click twice, and not of those who come back next month.',
+      fails: 'one-refund-later',
+      hint: 3,
+      edits: [
+        workflow(
+          'key: orderId });\n  await',
+          `key: \`\${orderId}/\${new Date().toISOString().slice(0, 10)}\` });\n  await`,
+        ),
+      ],
+    },
+    {
       name: 'remembered-in-the-process',
       because: 'It remembers who has clicked in a variable of the web server, and each restart forgets it.',
       fails: 'one-refund-later',
       hint: 2,
       folder: true,
+    },
+    {
+      name: 'key-with-amount',
+      because: 'It puts all of the input into the key, and the amount is not what makes a refund another one.',
+      fails: 'one-refund-an-order',
+      hint: 3,
+      edits: [workflow(toPay, `refundPayment({ orderId, cents, key: \`\${orderId}-\${cents}\` });`)],
     },
     {
       name: 'second-click-thrown-at',
@@ -304,6 +366,11 @@ export const zoo: Zoo = {
       name: 'one-activity',
       because:
         'Both calls stand in one activity. After a crash it runs again from the top, and the keys keep that harmless.',
+      folder: true,
+    },
+    {
+      name: 'ticks-in-a-queue',
+      because: 'The ticks of a pair are stored one after the other, and each is answered when it has had its turn.',
       folder: true,
     },
     {

@@ -1,5 +1,5 @@
 import { check, finding, holds } from '../../../check/check.ts';
-import type { CallOutcome } from '../../../host/call.ts';
+import type { CallOutcome, ThrownError } from '../../../host/call.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import {
   answers,
@@ -12,6 +12,7 @@ import {
   restart,
   type Shop,
   started,
+  times,
 } from './shop.ts';
 
 export const eachOrder = check(
@@ -22,7 +23,7 @@ export const eachOrder = check(
     const orders = [drawOrder(lab), drawOrder(lab)] as const;
     lab.did = `Clicked on refund for ${orders[0].name}; while that was under way, for ${orders[1].name}.`;
     const seen = await clickBoth(shop, orders);
-    const ids = seen.map((outcome) => (outcome.kind === 'value' ? refundIdOf(outcome.json) : undefined));
+    const ids = idsOf(seen);
     const paid = lab.ledger.effects('payments.refund').map(({ args }) => args.cents);
     if (orders.every(({ cents }) => paid.includes(cents)) && ids[0] && ids[1] && ids[0] !== ids[1]) return holds;
     const unpaid = orders.filter(({ cents }) => !paid.includes(cents)).map(({ name }) => name);
@@ -45,7 +46,7 @@ export const oneRefundOpen = check(
     if (paid === 1) return holds;
     return finding({
       did: lab.did,
-      saw: `${order.cents} cents went back ${paid === 2 ? 'twice' : `${paid} times`}.`,
+      saw: `${order.cents} cents went back ${times(paid)}.`,
       why: 'A page that takes a second to answer is clicked twice; that is how people are. Each click looked like a refund of its own, because nothing said that both meant the same order.',
       read: '#two-clicks-one-refund',
     });
@@ -59,40 +60,79 @@ export const oneRefundLater = check(
   async ({ lab }) => {
     const shop = await openShop(lab);
     const order = drawOrder(lab);
-    lab.did = `Clicked on refund for ${order.name}. When money and mail were out, the web server was restarted; then the customer clicked again.`;
+    lab.did = `Clicked on refund for ${order.name}. When money and mail were out, the web server was restarted; 40 days later the customer clicked again.`;
     await refund(shop, order);
     await restart(shop);
+    await lab.pass('40 days');
     await answers(shop, [click(shop, order)]);
-    const paid = lab.ledger.effects('payments.refund').length;
-    if (paid === 1) return holds;
+    const keys = keysOf(lab);
+    if (keys.length === 1) return holds;
     return finding({
       did: lab.did,
-      saw: `${order.cents} cents went back ${paid === 2 ? 'twice' : `${paid} times`}.`,
-      why: 'The mail with the link is still in the inbox next month. By then the first run is closed, the server lets its name be used again, and no machine remembers the first click.',
+      saw: `${order.cents} cents went back ${times(keys.length)}. ${sayNamed(keys, order)}`,
+      why: 'The order page, with its button, is still there next month. By then the first run is closed, the server lets its name be used again, and no machine remembers the first click. The bank remembers, but it knows a refund only by its key.',
       read: '#two-clicks-one-refund',
     });
   },
   { needs: ['refund-done', 'one-refund-open'], deadlineMs: 20_000 },
 );
 
+export const oneRefundAnOrder = check(
+  'one-refund-an-order',
+  'an order is refunded once, also when a later click names another amount',
+  async ({ lab }) => {
+    const shop = await openShop(lab);
+    const order = drawOrder(lab);
+    const other = { ...order, cents: order.cents - lab.draw.integer(1, 900) };
+    lab.did = `Clicked on refund for ${order.name}, ${order.cents} cents. When money and mail were out, clicked again, for ${other.cents} cents.`;
+    await refund(shop, order);
+    // Whether this click is answered or told no is not asked.
+    await answers(shop, [click(shop, other)]);
+    const keys = keysOf(lab);
+    if (keys.length === 1) return holds;
+    return finding({
+      did: lab.did,
+      saw: `Money went back ${times(keys.length)}. The bank was given the keys ${keys.map((key) => `\`${key.replaceAll(order.orderId, order.name)}\``).join(' and ')}.`,
+      why: 'An order has one refund, whatever amount a later click names. With the amount in a key, or in the name of a run, another amount looks like another refund.',
+      read: '#two-clicks-one-refund',
+    });
+  },
+  { needs: ['one-refund-later'] },
+);
+
+/** The keys of the payments that took effect. */
+function keysOf({ ledger }: Lab): string[] {
+  return ledger.effects('payments.refund').map(({ key }) => key ?? '');
+}
+
+/** The keys themselves hold dates and ids of runs, which are other ones in every grading. */
+function sayNamed(keys: readonly string[], { orderId, name }: Order): string {
+  const named = keys.filter((key) => key.includes(orderId)).length;
+  if (named === 0) return `The bank was given another key each time, and ${name} is in none of them.`;
+  if (named < keys.length) return `The bank was given another key each time, and ${name} is not in each of them.`;
+  return `The bank was given another key each time: ${name} is in all of them, together with something that had changed.`;
+}
+
 export const clicksAnswered = check(
   'clicks-answered',
   'every click on a refund is answered with the one refund there is',
   async ({ lab }) => {
     const open = await doubleClick(lab);
-    const trouble = differs(open.seen);
-    if (trouble) return disagree(lab, trouble);
-    const later = differs(await lateClick(lab));
-    return later ? disagree(lab, later) : holds;
+    if (!agree(open.seen)) return disagree(lab, open.seen);
+    const late = await lateClick(lab);
+    return agree(late) ? holds : disagree(lab, late);
   },
   { needs: ['one-refund-open', 'one-refund-later'] },
 );
 
-function disagree(lab: Lab, saw: string) {
+function disagree(lab: Lab, seen: CallOutcome[]) {
+  const trouble = idsOf(seen).every((id) => id !== undefined)
+    ? 'whoever sees two ids looks for two payments.'
+    : 'the customer who is shown an error page, or no id, after a click on “refund” clicks again, and then calls.';
   return finding({
     did: lab.did,
-    saw,
-    why: 'Nothing went wrong with the money. But the customer who sees an error page after a click on “refund” clicks again, and then calls; and whoever sees two ids looks for two payments.',
+    saw: `The first click ${sayOutcome(seen[0])}; the second ${sayOutcome(seen[1])}.`,
+    why: `Nothing went wrong with the money. But ${trouble}`,
     read: '#two-clicks-one-refund',
   });
 }
@@ -137,15 +177,30 @@ async function clickBoth(shop: Shop, [first, second]: readonly [Order, Order]): 
   return await answers(shop, [one, two]);
 }
 
-/** Says what is wrong with the answers to two clicks on one order; nothing when they agree. */
-function differs([first, second]: CallOutcome[]): string | undefined {
-  const ids = [first, second].map((seen) => (seen?.kind === 'value' ? refundIdOf(seen.json) : undefined));
-  if (ids[0] !== undefined && ids[0] === ids[1]) return undefined;
-  return `The first click ${sayOutcome(first)}; the second ${sayOutcome(second)}.`;
+function idsOf(seen: readonly CallOutcome[]): (string | undefined)[] {
+  return seen.map((outcome) => (outcome.kind === 'value' ? refundIdOf(outcome.json) : undefined));
+}
+
+/** Whether two clicks on one order were answered with one refund. */
+function agree(seen: readonly CallOutcome[]): boolean {
+  const [first, second] = idsOf(seen);
+  return first !== undefined && first === second;
 }
 
 function sayOutcome(outcome: CallOutcome | undefined): string {
   if (outcome?.kind === 'value') return `was answered with ${refundIdOf(outcome.json) || 'no id'}`;
-  if (outcome?.kind === 'thrown') return `ended in ${outcome.error.name}`;
+  if (outcome?.kind === 'thrown') return `ended in ${outcome.error.name}${sayRunEnd(outcome.error)}`;
   return 'was not answered';
+}
+
+const runEnds: Record<string, string> = {
+  TerminatedFailure: 'was terminated',
+  CancelledFailure: 'was cancelled',
+  TimeoutFailure: 'ran out of time',
+};
+
+/** What had become of the run whose result a click waited for. */
+function sayRunEnd({ name, cause }: ThrownError): string {
+  if (name !== 'WorkflowFailedError') return '';
+  return `, because the run it waited for ${runEnds[cause?.name ?? ''] ?? 'failed'}`;
 }

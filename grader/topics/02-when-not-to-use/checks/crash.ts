@@ -1,6 +1,8 @@
 import { check, finding, holds } from '../../../check/check.ts';
+import { sayDuration } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import type { Run } from '../../../lab/run.ts';
+import { toMs } from '../../../lab/read-values.ts';
+import type { Outcome, Run } from '../../../lab/run.ts';
 import { answers, click, drawOrder, followStarted, holdsTask, openShop, saySent } from './shop.ts';
 
 export const crashBeforeMail = check(
@@ -23,7 +25,9 @@ export const crashBeforeMail = check(
     return finding({
       did: lab.did,
       saw,
-      why: 'What is half done has to be remembered by somebody who is still there. The function that knew what came next died with its machine, and the customer who got no mail asks for the money again.',
+      why:
+        (await sayGivenUp(runs)) ??
+        'What is half done has to be remembered by somebody who is still there. The function that knew what came next died with its machine, and the customer who got no mail asks for the money again.',
       read: '#when-it-is-worth-it',
       ...evidence(runs),
     });
@@ -65,6 +69,22 @@ async function finish(lab: Lab, runs: readonly Run[]): Promise<void> {
   for (const run of open) await run.settle();
 }
 
+/** Why nobody was left to send the mail, where a run's own time was over before that of the activity the machine died in. */
+async function sayGivenUp(runs: readonly Run[]): Promise<string | undefined> {
+  for (const run of runs) {
+    if ((await run.outcome()).status !== 'timed-out') continue;
+    return `The server remembered the refund, but had been told to give it up after ${sayDuration(await timeOf(run))}. A dead machine is noticed only when the time of its activity, \`startToCloseTimeout\`, is over; by then nobody was left to send the mail.`;
+  }
+  return undefined;
+}
+
+/** How long a run was allowed to take, in ms. */
+async function timeOf(run: Run): Promise<number> {
+  const [first] = (await run.rawHistory()).events ?? [];
+  const { workflowExecutionTimeout, workflowRunTimeout } = first?.workflowExecutionStartedEventAttributes ?? {};
+  return Math.min(...[toMs(workflowExecutionTimeout), toMs(workflowRunTimeout)].filter((ms) => ms > 0));
+}
+
 /** Whether a worker had taken something of this run and not given it back. */
 async function isBusy(run: Run): Promise<boolean> {
   return (await run.pending()).some(({ state }) => state === 'started') || (await holdsTask(run));
@@ -73,11 +93,15 @@ async function isBusy(run: Run): Promise<boolean> {
 async function takeStock({ ledger }: Lab, runs: readonly Run[]) {
   const money = ledger.effects('payments.refund').length;
   const mails = ledger.effects('mail.send').length;
-  const ends = await Promise.all(runs.map(async (run) => `\`${run.workflow}\` is ${(await run.outcome()).status}`));
+  const ends = await Promise.all(runs.map(async (run) => `\`${run.workflow}\` ${sayStatus(await run.outcome())}`));
   const known = ends.length
     ? `The server knew of it: ${[...new Set(ends)].sort().join(', ')}.`
     : 'The server had never heard of this refund, so nobody went on with it.';
   return { money, mails, saw: `${known} ${saySent(money, mails)}` };
+}
+
+function sayStatus({ status }: Outcome): string {
+  return status === 'timed-out' ? 'has run out of time' : `is ${status}`;
 }
 
 function evidence(runs: readonly Run[]) {

@@ -90,8 +90,22 @@ export function saySent(payments: number, mails: number): string {
   return `${money}, and ${told}.`;
 }
 
-function times(count: number): string {
+/** `once`, `twice`, `3 times`. */
+export function times(count: number): string {
   return ['', 'once', 'twice'][count] ?? `${count} times`;
+}
+
+/** `A workflow (`refund`) was started`. */
+export function saySo(runs: readonly Execution[]): string {
+  const names = [...new Set(runs.map(({ workflow }) => `\`${workflow}\``))].sort().join(', ');
+  return runs.length === 1 ? `A workflow (${names}) was started` : `${runs.length} workflows (${names}) were started`;
+}
+
+/** What a finding shows of runs that nobody needed: the first that has ended. */
+export async function evidence(lab: Lab, runs: readonly Execution[]) {
+  const [first] = runs.filter(({ open }) => !open);
+  const run = first && (await lab.find(first.workflow, first.workflowId));
+  return run ? { evidence: run } : {};
 }
 
 /** Has the lab watch what the submission started: a run that can't go on then ends a wait at once. */
