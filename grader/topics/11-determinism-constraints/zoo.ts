@@ -6,6 +6,7 @@ const importLine = "import { defineQuery, proxyActivities, setHandler } from '@t
 const importWithInfo = "import { defineQuery, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';";
 const handlerLine = 'setHandler(progress, () => ({ points, stage }));';
 const lateLine = 'return new Date(at).getUTCHours() >= bonusAfter;';
+const awardLine = "await awardPoints({ customerId, points: earned, reason: 'purchase', key: `${customerId}/${id}` });";
 const sendLine = 'await sendStatement({ customerId, text: statement, key: `${customerId}/${month}` });';
 
 export const zoo: Zoo = {
@@ -16,6 +17,27 @@ export const zoo: Zoo = {
       fails: 'by-the-rules',
       hint: 3,
       edits: [{ file, replace: lateLine, by: 'return new Date(at).getUTCHours() > bonusAfter;' }],
+    },
+    {
+      name: 'hours-as-text',
+      because: 'It compares the hours as text, where “07” comes before “8” and “23” does, too.',
+      fails: 'by-the-rules',
+      hint: 3,
+      edits: [{ file, replace: lateLine, by: 'return at.slice(11, 13) >= `${bonusAfter}`;' }],
+    },
+    {
+      name: 'midnight-is-24',
+      because: 'It names zone and language, and asks for a clock on which the hour after midnight is the 24th.',
+      fails: 'by-the-rules',
+      hint: 3,
+      edits: [
+        {
+          file,
+          replace: lateLine,
+          by: `const clock = new Intl.DateTimeFormat('en-US', { hour: 'numeric', hour12: false, timeZone: 'UTC' });
+  return Number(clock.format(new Date(at))) >= bonusAfter;`,
+        },
+      ],
     },
     {
       name: 'always-ten-at-night',
@@ -90,6 +112,50 @@ export const zoo: Zoo = {
       edits: [
         { file, replace: importLine, by: importWithInfo },
         { file, replace: 'points += earned;', by: 'if (!workflowInfo().unsafe.isReplaying) points += earned;' },
+      ],
+    },
+    {
+      name: 'stage-unless-replaying',
+      because: 'It does not want a replay to walk through the stages a second time.',
+      fails: 'remembers',
+      hint: 2,
+      edits: [
+        { file, replace: importLine, by: importWithInfo },
+        { file, replace: "stage = 'sending';", by: "if (!workflowInfo().unsafe.isReplaying) stage = 'sending';" },
+      ],
+    },
+    {
+      name: 'counted-before-awarded',
+      because: 'It counts the points when it asks for them, and not when they are on the account.',
+      fails: 'progress-answers',
+      hint: 3,
+      edits: [{ file, replace: `${awardLine}\n    points += earned;`, by: `points += earned;\n    ${awardLine}` }],
+    },
+    {
+      name: 'never-done',
+      because: 'It takes the last stage for superfluous, as nobody waits for it.',
+      fails: 'progress-answers',
+      hint: 3,
+      edits: [{ file, replace: "stage = 'done';", by: '' }],
+    },
+    {
+      name: 'done-unless-replaying',
+      because: 'It guards the last stage against replay, and forgets that a month that is over can only be replayed.',
+      fails: 'progress-answers',
+      hint: 2,
+      edits: [
+        { file, replace: importLine, by: importWithInfo },
+        { file, replace: "stage = 'done';", by: "if (!workflowInfo().unsafe.isReplaying) stage = 'done';" },
+      ],
+    },
+    {
+      name: 'handler-after-listing',
+      because: 'It sets the handler where there is something to tell, and whoever asks before that gets an error.',
+      fails: 'query-refused',
+      hint: 3,
+      edits: [
+        { file, replace: handlerLine, by: '' },
+        { file, replace: "stage = 'awarding';", by: `stage = 'awarding';\n  ${handlerLine}` },
       ],
     },
     {
@@ -204,6 +270,20 @@ export const zoo: Zoo = {
           replace: lateLine,
           by: `const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23' }).format(new Date(at));
   return Number(hour) >= bonusAfter;`,
+        },
+      ],
+    },
+    {
+      name: 'offset-in-hours',
+      because: 'It takes the offset of the machine off again, in hours, and keeps the minutes that it brought along.',
+      fails: 'time-zone',
+      hint: 3,
+      edits: [
+        {
+          file,
+          replace: lateLine,
+          by: `const date = new Date(at);
+  return (date.getHours() + date.getTimezoneOffset() / 60 + 24) % 24 >= bonusAfter;`,
         },
       ],
     },

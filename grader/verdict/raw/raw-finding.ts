@@ -42,10 +42,7 @@ export function rawText(raw: RawCause, files: ReadonlySet<string>): RawText {
       return {
         kind: `${raw.message}-refused`,
         claim: `the ${raw.message} \`${raw.name}\` is answered`,
-        saw: `\`${raw.run.workflow}\` did not answer the ${raw.message} \`${raw.name}\`: ${raw.failure}.`.replace(
-          /\.\.$/,
-          '.',
-        ),
+        saw: `\`${raw.run.workflow}\` did not answer the ${raw.message} \`${raw.name}\`: ${refusal(raw)}`,
         why: 'A message reaches a workflow through the handler that is set for its name; without one, or when it throws, the sender gets an error.',
         read: reads.messages,
       };
@@ -74,6 +71,12 @@ function lateText(ms: number): RawText {
     why: 'Days pass in an instant here, so seconds are long. Either something in your code never ends, an activity that never answers or a wait that nothing ends; or this computer is very busy: then check again.',
     read: reads.hangs,
   };
+}
+
+/** The SDK lists what it would have answered, most of which is its own. */
+function refusal({ failure, name }: Extract<RawCause, { kind: 'message-refused' }>): string {
+  if (/did not register a handler/.test(failure)) return `at this moment it had no handler for \`${name}\`.`;
+  return `${failure}.`.replace(/\.\.$/, '.');
 }
 
 function stormText(raw: Extract<RawCause, { kind: 'storm' }>): RawText {

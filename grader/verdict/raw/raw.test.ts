@@ -133,7 +133,7 @@ const samples: Sample[] = [
     kind: 'query-refused',
     workflows: main('await sleep(1000);'),
     run: async (lab) => (await lab.start('main', {})).query('state'),
-    saw: /query `state`/,
+    saw: /query `state`: at this moment it had no handler for `state`\.$/,
   },
   {
     kind: 'process-exit',

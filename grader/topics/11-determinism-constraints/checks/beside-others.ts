@@ -16,6 +16,10 @@ export const besideOthers = check(
     const runs = await startOverlapping(lab, months);
     const results: unknown[] = [];
     for (const run of runs) results.push(field(resultOf(await run.settle()), 'points'));
+    const account = (month: Month) => awarded(lab, month).points;
+    const result = (month: Month) => results[months.indexOf(month)];
+    const due = (month: Month) => dueFor(month).points;
+    const isSaidAsAwarded = months.every((month) => result(month) === account(month));
     const differing = [
       compare(
         'Bonuses on the accounts',
@@ -23,25 +27,15 @@ export const besideOthers = check(
         (month) => awarded(lab, month).bonuses,
         (month) => dueFor(month).bonuses,
       ),
-      compare(
-        'Points on the accounts',
-        months,
-        (month) => awarded(lab, month).points,
-        (month) => dueFor(month).points,
-      ),
-      compare(
-        'Points in the results',
-        months,
-        (month) => results[months.indexOf(month)],
-        (month) => dueFor(month).points,
-      ),
+      compare('Points on the accounts', months, account, due),
+      isSaidAsAwarded ? undefined : compare('Points in the results', months, result, due),
     ].filter((line) => line !== undefined);
     const [evidence] = runs;
     if (differing.length === 0 || !evidence) return holds;
     return finding({
       did: lab.did,
       saw: differing.join(' '),
-      why: 'A worker runs hundreds of workflows side by side. Each has variables of its own, but all of them see the same built-in objects. What one leaves there, another one finds, and which one came first is different on every day and at every replay.',
+      why: 'A worker runs hundreds of workflows side by side. Each has variables of its own, but all of them see the same built-in prototypes, such as `Date.prototype`. What one leaves there, the others find in place of their own, and whose it is depends on who began when: that differs from day to day, and at every replay.',
       read: '#what-runs-share',
       evidence,
     });

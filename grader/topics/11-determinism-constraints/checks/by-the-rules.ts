@@ -13,38 +13,37 @@ import {
   sayBonuses,
   sayTimes,
   startMonth,
+  twoDigits,
 } from './month.ts';
 
-export const byTheRules = check(
-  'by-the-rules',
-  'a month is counted by the rules',
-  async ({ lab }) => {
-    const hour = lab.draw.integer(18, 21);
-    const month = drawMonth(lab, {
-      bonusAfter: hour,
-      times: ['00:05', `${hour - 1}:59`, `${hour}:00`, '23:59'],
-      euros: lab.draw.pick<[number, number]>([
-        [20, 90],
-        [130, 200],
-      ]),
-    });
-    fillTill(lab, month);
-    lab.did = `Counted a month with \`bonusAfter\` ${hour} and purchases at ${sayTimes(month)} UTC, on a worker that runs in UTC.`;
-    const run = await startMonth(lab, month);
-    // A loop that never yields takes 5 s to be cut off on the official path.
-    const outcome = await run.settle({ ms: 10_000 });
-    const wrong = deviations(lab, month, resultOf(outcome));
-    if (wrong.length === 0) return holds;
-    return finding({
-      did: lab.did,
-      saw: `${wrong.slice(0, 2).join('. ')}.`,
-      why: 'The rules in shared.ts are what the customer was promised. The exercise is about keeping them everywhere, not about changing them.',
-      read: '#in-the-exercise',
-      evidence: run,
-    });
-  },
-  { deadlineMs: 20_000 },
-);
+export const byTheRules = check('by-the-rules', 'a month is counted by the rules', async ({ lab }) => {
+  const hour = lab.draw.integer(7, 9);
+  const month = drawMonth(lab, {
+    bonusAfter: hour,
+    times: ['00:05', `${twoDigits(hour - 1)}:59`, `${twoDigits(hour)}:00`, '23:59'],
+    euros: lab.draw.pick<[number, number]>([
+      [20, 90],
+      [130, 200],
+    ]),
+  });
+  fillTill(lab, month);
+  lab.did = `Counted a month with \`bonusAfter\` ${hour} and purchases at ${sayTimes(month)} UTC, of which the last two are late, on a worker that runs in UTC.`;
+  const run = await startMonth(lab, month);
+  // A loop that never yields takes 5 s to be cut off on the official path.
+  const outcome = await run.settle({ ms: 10_000 });
+  const wrong = deviations(lab, month, resultOf(outcome));
+  if (wrong.length === 0) return holds;
+  return finding({
+    did: lab.did,
+    saw: `${wrong.slice(0, 2).join('. ')}.`,
+    why:
+      awarded(lab, month).bonuses === dueFor(month).bonuses
+        ? 'The rules in shared.ts are what the customer was promised. The exercise is about keeping them everywhere, not about changing them.'
+        : 'The rules in shared.ts are what the customer was promised: late is from that hour until midnight, the hour itself included and the first hours of the day not.',
+    read: '#in-the-exercise',
+    evidence: run,
+  });
+});
 
 function deviations(lab: Lab, month: Month, result: unknown): string[] {
   const [due, got] = [dueFor(month), awarded(lab, month)];

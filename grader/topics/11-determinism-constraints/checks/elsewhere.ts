@@ -26,7 +26,10 @@ export const timeZone = check(
   'a worker in another time zone decides the same',
   async ({ lab }) => {
     // In UTC the last two are late, in Kathmandu the first one would be.
-    const [recorded, away] = [drawVisit(lab, ['17:20', '20:40', '23:10']), drawVisit(lab, ['17:25', '20:45', '23:05'])];
+    const [recorded, away] = [
+      drawVisit(lab, ['17:20', '20:40', '23:10']),
+      drawVisit(lab, ['17:25', '19:50', '20:05', '23:05']),
+    ];
     fillTill(lab, recorded, away);
     lab.did = 'Counted a month on a worker in UTC.';
     const before = await startMonth(lab, recorded);
@@ -58,7 +61,7 @@ export const timeZone = check(
       evidence: before,
     });
   },
-  { needs: ['by-the-rules'], deadlineMs: 20_000 },
+  { needs: ['by-the-rules'] },
 );
 
 export const locale = check(
@@ -81,7 +84,7 @@ export const locale = check(
       evidence: run,
     });
   },
-  { needs: ['by-the-rules'], deadlineMs: 20_000 },
+  { needs: ['by-the-rules'] },
 );
 
 function drawVisit(lab: Lab, times: string[]): Month {

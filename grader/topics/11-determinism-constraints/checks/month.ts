@@ -19,6 +19,12 @@ export interface Purchase {
   at: string;
 }
 
+/** What was answered as the progress. */
+export interface Progress {
+  points: unknown;
+  stage: unknown;
+}
+
 /** What a month has to come to. */
 export interface Due {
   /** For the purchases themselves. */
@@ -66,6 +72,25 @@ export function dueFor({ purchases, bonusAfter }: Month): Due {
   return { earned, bonuses, points: earned + bonuses * BONUS_POINTS };
 }
 
+/**
+ * Whether a run can answer a query while one of its calls is held. With a local activity it can't: its task stays open
+ * until the call is through, and the server keeps the query back until then. Waits for a task that is about to end.
+ */
+export async function canAnswer(lab: Lab, run: Run): Promise<boolean> {
+  for (let looks = 0; looks < 20; looks += 1) {
+    const task = (await run.history()).findLast(({ type }) => /^Task(Scheduled|Started|Completed)$/.test(type));
+    if (task?.type === 'TaskCompleted') return true;
+    await lab.linger(25);
+  }
+  return false;
+}
+
+/** What a run says of its progress. */
+export async function askProgress(run: Run): Promise<Progress> {
+  const said = await run.query('progress');
+  return { points: field(said, 'points'), stage: field(said, 'stage') };
+}
+
 /** What reached a customer's account. */
 export function awarded({ ledger }: Lab, { customerId }: Month): Due {
   const rows = ledger.effects('loyalty.award').filter(({ args }) => args.customerId === customerId);
@@ -109,6 +134,7 @@ export function list(things: readonly string[]): string {
   return things.length < 2 ? (things[0] ?? 'nothing') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
 }
 
-function twoDigits(number: number): string {
+/** `07`, `21`. */
+export function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
 }

@@ -1,12 +1,11 @@
 import { check, finding, holds } from '../../../check/check.ts';
-import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
 import { Stopped } from '../../../lab/stopped.ts';
-import { drawMonth, dueFor, field, fillTill, resultOf, startMonth } from './month.ts';
+import { canAnswer, drawMonth, dueFor, field, fillTill, resultOf, startMonth } from './month.ts';
 import { whereReplayStopped } from './replay.ts';
 
 // Late or not, these purchases are so by any `bonusAfter` that another check uses.
-const times = ['10:15', '23:30', '11:45'];
+const times = ['05:15', '23:30', '06:45'];
 
 export const queryStartsNothing = check(
   'query-starts-nothing',
@@ -49,7 +48,7 @@ export const queryChangesNothing = check(
     fillTill(lab, month);
     const stages = [
       { gate: lab.world.holds('loyalty.award', 'before'), what: 'its first points were being awarded' },
-      { gate: lab.world.holds('mail.send', 'before'), what: 'its statement was being sent' },
+      { gate: lab.world.holds('mail.send', 'before'), what: 'a letter to the customer was being sent' },
     ];
     lab.did = `Asked for the progress of a month, twice each time: while ${stages.map(({ what }) => what).join(', and while ')}.`;
     const why =
@@ -90,19 +89,6 @@ export const queryChangesNothing = check(
   },
   { needs: ['by-the-rules', 'replay', 'query-starts-nothing'] },
 );
-
-/**
- * Whether a run can answer a query while one of its calls is held. With a local activity it can't: its task stays open
- * until the call is through, and the server keeps the query back until then. Waits for a task that is about to end.
- */
-async function canAnswer(lab: Lab, run: Run): Promise<boolean> {
-  for (let looks = 0; looks < 20; looks += 1) {
-    const task = (await run.history()).findLast(({ type }) => /^Task(Scheduled|Started|Completed)$/.test(type));
-    if (task?.type === 'TaskCompleted') return true;
-    await lab.linger(25);
-  }
-  return false;
-}
 
 async function look(run: Run): Promise<string> {
   return JSON.stringify(await run.query('progress'));

@@ -1,12 +1,13 @@
 import { check, type Found, finding, holds } from '../../../check/check.ts';
 import type { ReplayOutcome } from '../../../host/host.ts';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
+import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
 import { Stopped } from '../../../lab/stopped.ts';
-import { drawMonth, dueFor, field, fillTill, resultOf, startMonth } from './month.ts';
+import { askProgress, canAnswer, drawMonth, field, fillTill, type Month, resultOf, startMonth } from './month.ts';
 
 // Late or not, these purchases are so by any `bonusAfter` that another check uses.
-const times = ['10:15', '23:30', '11:45'];
+const times = ['05:15', '23:30', '06:45'];
 
 export const replay = check(
   'replay',
@@ -36,24 +37,48 @@ export const remembers = check(
   'what a month has counted is there again after a replay',
   async ({ lab }) => {
     const month = drawMonth(lab, { bonusAfter: 22, times });
-    fillTill(lab, month);
+    const twin = { ...month, customerId: lab.draw.id('customer') };
+    fillTill(lab, month, twin);
+    lab.did = 'Counted a month on a worker that remembers its workflows.';
+    const known = await countAndAsk(lab, month);
     lab.did =
       'Counted a month on a worker without a cache: it forgets the workflow after each task, and replays all of it for the next one.';
     await lab.recover({ maxCachedWorkflows: 0 });
-    const run = await startMonth(lab, month);
-    const counted = field(resultOf(await run.settle()), 'points');
-    const { points } = dueFor(month);
-    if (counted === points) return holds;
+    const rebuilt = await countAndAsk(lab, twin);
+    const why =
+      'Nothing failed, because a replay compares steps and not variables. But every worker forgets: when it restarts in the middle of a month, it goes on with what the replay has made of the variables, and whoever is told the result or the progress is told something wrong.';
+    const text = { why, read: '#do-not-ask-whether-it-is-a-replay', evidence: rebuilt.run };
+    if (rebuilt.points !== known.points)
+      return finding({
+        did: lab.did,
+        saw: `It came to ${JSON.stringify(rebuilt.points)} points. A worker that remembers the workflow all the time comes to ${known.points}.`,
+        ...text,
+      });
+    if (!known.said || !rebuilt.said || rebuilt.said === known.said) return holds;
     return finding({
-      did: lab.did,
-      saw: `It came to ${JSON.stringify(counted)} points. A worker that remembers the workflow all the time comes to ${points}.`,
-      why: 'Nothing failed, because a replay compares steps and not variables. But every worker forgets: when it restarts in the middle of a month, it goes on with what the replay has made of the variables, and the customer gets the wrong number.',
-      read: '#do-not-ask-whether-it-is-a-replay',
-      evidence: run,
+      did: `${lab.did} Asked for its progress while a letter to the customer was being sent.`,
+      saw: `It answered ${rebuilt.said}. On a worker that remembers the workflow all the time it answered ${known.said}.`,
+      ...text,
     });
   },
   { needs: ['by-the-rules', 'replay', 'query-starts-nothing', 'query-changes-nothing'] },
 );
+
+interface Counted {
+  run: Run;
+  points: unknown;
+  /** Its progress while a letter was on its way, as JSON; undefined when it could not be asked then. */
+  said: string | undefined;
+}
+
+async function countAndAsk(lab: Lab, month: Month): Promise<Counted> {
+  const gate = lab.world.holds('mail.send', 'before', ({ args }) => args.to === month.customerId);
+  const run = await startMonth(lab, month);
+  await lab.until(gate.reached(), 'a letter to be sent', { flowing: true });
+  const said = (await canAnswer(lab, run)) ? JSON.stringify(await askProgress(run)) : undefined;
+  gate.open();
+  return { run, points: field(resultOf(await run.settle()), 'points'), said };
+}
 
 /** Replays a run, and says in the learner's terms where that stopped; undefined when it did not. */
 export async function whereReplayStopped(
