@@ -12,6 +12,14 @@ const block = `${asks}\n${checks}\n${obeys}\n  }\n`;
 const imports = 'import { patched, proxyActivities, sleep }';
 const deprecates = '  deprecatePatch(FRAUD_CHECK);\n';
 const oldProcess = "export { checkout } from './v1';";
+const fulfilment = `  await Promise.all(
+    order.lines.map(({ sku, quantity }) => reserve({ orderId, sku, quantity, key: \`\${orderId}/\${sku}\` })),
+  );
+  await sleep('1 day');
+  await charge({ orderId, card, cents, key: orderId });
+  await ship({ orderId, key: orderId });
+  return { orderId, status: 'shipped' };
+`;
 
 export const zoo: Zoo = {
   wrong: [
@@ -83,6 +91,16 @@ export const zoo: Zoo = {
       folder: true,
     },
     {
+      name: 'verdict-by-an-older-answer',
+      because: 'It asks once more, and obeys the fraud desk only when the first answer was yes.',
+      fails: 'whole-process',
+      hint: 3,
+      edits: [
+        introduce('  for (const { sku', '  const isNew = patched(FRAUD_CHECK);\n  for (const { sku'),
+        introduce(obeys, "    if (isNew && !ok) return { orderId, status: 'refused' };"),
+      ],
+    },
+    {
       name: 'replaying-means-old',
       because: 'It takes an order that is being replayed for an order of the past.',
       fails: 'whole-process',
@@ -127,6 +145,18 @@ export const zoo: Zoo = {
       fails: 'refused-orders',
       hint: 3,
       edits: [introduce(`${checks}\n${obeys}`, '    await fraudCheck({ orderId, customerId, cents });')],
+    },
+    {
+      name: 'on-without-an-answer',
+      because: 'It takes a fraud desk that is out of order for one that says yes, to hold nobody up.',
+      fails: 'refused-orders',
+      hint: 3,
+      edits: [
+        introduce(
+          checks,
+          "    const { ok } = await Promise.race([\n      fraudCheck({ orderId, customerId, cents }),\n      sleep('30 seconds').then(() => ({ ok: true })),\n    ]);",
+        ),
+      ],
     },
     {
       name: 'refusal-thrown',
@@ -185,6 +215,18 @@ export const zoo: Zoo = {
       edits: [retire(deprecates, ''), retire('  for (const { sku', `${deprecates}  for (const { sku`)],
     },
     {
+      name: 'marker-after-the-check',
+      because: 'It deprecates while the fraud desk is at work, and the marker in the histories stands before that.',
+      fails: 'marked-orders',
+      hint: 3,
+      edits: [
+        retire(
+          `${deprecates}  const { ok } = await fraudCheck({ orderId, customerId, cents });`,
+          `  const asked = fraudCheck({ orderId, customerId, cents });\n${deprecates}  const { ok } = await asked;`,
+        ),
+      ],
+    },
+    {
       name: 'check-retired-too',
       because: 'It retires the new way together with the patch, where the old way was to go.',
       fails: 'marked-orders',
@@ -217,6 +259,16 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'deprecated-only-in-replay',
+      because: 'It keeps the line for histories that have a marker, and takes a new order for one that needs none.',
+      fails: 'patch-retired',
+      hint: 4,
+      edits: [
+        retire('import { deprecatePatch,', 'import { deprecatePatch, workflowInfo,'),
+        retire(deprecates, `  if (workflowInfo().unsafe.isReplaying) {\n  ${deprecates}  }\n`),
+      ],
+    },
+    {
       name: 'replaced-in-place',
       because: 'It gives open orders the new process under the old name.',
       fails: 'old-process',
@@ -229,6 +281,13 @@ export const zoo: Zoo = {
       fails: 'old-process',
       hint: 2,
       edits: [replaced(oldProcess, '')],
+    },
+    {
+      name: 'patched-process-under-the-old-name',
+      because: 'It takes code that old histories fit for the old process; from where they end, it is another.',
+      fails: 'old-process',
+      hint: 3,
+      edits: [replaced(oldProcess, "export { checkout } from './a-introduce';")],
     },
     {
       name: 'router-forgotten',
@@ -245,6 +304,16 @@ export const zoo: Zoo = {
       edits: [
         router('_order: CheckoutOrder', 'order: CheckoutOrder'),
         router("return 'checkoutV2'", "return order.lines.length < 3 ? 'checkoutV2' : 'checkout'"),
+      ],
+    },
+    {
+      name: 'routed-by-sum',
+      because: 'It spares small sums the fraud desk, and there will always be small sums.',
+      fails: 'routed',
+      hint: 4,
+      edits: [
+        router('_order: CheckoutOrder', 'order: CheckoutOrder'),
+        router("return 'checkoutV2'", "return order.cents < 1000 ? 'checkout' : 'checkoutV2'"),
       ],
     },
     {
@@ -271,6 +340,22 @@ export const zoo: Zoo = {
       edits: [
         replaced(oldProcess, "export { checkout, checkout as checkoutV2 } from './v1';"),
         replaced('export async function checkoutV2', 'export async function checkoutOfTheOtherTeam'),
+      ],
+    },
+    {
+      name: 'old-process-as-a-child',
+      because: 'It puts the question in front of the old process, and calls the two together the new one.',
+      fails: 'new-process',
+      hint: 3,
+      edits: [
+        replaced(
+          oldProcess,
+          "import { executeChild } from '@temporalio/workflow';\nimport { checkout } from './v1';\n\nexport { checkout };",
+        ),
+        replaced(
+          fulfilment,
+          '  return executeChild(checkout, { args: [order], workflowId: `${orderId}/fulfilment` });\n',
+        ),
       ],
     },
     {
@@ -338,6 +423,29 @@ export const zoo: Zoo = {
           "const { fraudCheck } = proxyLocalActivities<typeof activities>({ startToCloseTimeout: '5 seconds' });\nconst { reserve, charge, ship } =",
         ),
         introduce(imports, 'import { patched, proxyActivities, proxyLocalActivities, sleep }'),
+      ],
+    },
+    {
+      name: 'patient-local-activity',
+      because:
+        'A local activity with the given retry policy waits a minute in real time; nobody is let through meanwhile.',
+      edits: [
+        introduce(
+          'const { reserve, fraudCheck, charge, ship } =',
+          "const { fraudCheck } = proxyLocalActivities<typeof activities>({\n  startToCloseTimeout: '30 seconds',\n  retry: { initialInterval: '1 minute' },\n});\nconst { reserve, charge, ship } =",
+        ),
+        introduce(imports, 'import { patched, proxyActivities, proxyLocalActivities, sleep }'),
+      ],
+    },
+    {
+      name: 'sticky-answer',
+      because: 'It asks again only as long as the answer was no, and nothing depends on it before the last time.',
+      edits: [
+        introduce(
+          '  for (const { sku, quantity } of order.lines) {\n',
+          '  let isNew = false;\n  for (const { sku, quantity } of order.lines) {\n    isNew ||= patched(FRAUD_CHECK);\n',
+        ),
+        introduce(asks, '  isNew ||= patched(FRAUD_CHECK);\n  if (isNew) {'),
       ],
     },
     {

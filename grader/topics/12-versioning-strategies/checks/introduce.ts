@@ -1,31 +1,29 @@
-import { check, finding, holds } from '../../../check/check.ts';
-import { charges, drawOrder, endedAs, parcels, sayEnd, screenings } from './orders.ts';
+import { check, type Found, finding, holds } from '../../../check/check.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import type { Run } from '../../../lab/run.ts';
+import { charges, drawOrder, endedAs, type Order, parcels, sayEnd, sayFate, screenings } from './orders.ts';
 import { findUnfit } from './recorded.ts';
 import { requireCheckout } from './require-checkout.ts';
 
 const file = 'a-introduce.ts';
 
-export const oldOrders = check(
-  'old-orders',
-  'a: orders of version 1 still replay',
-  async ({ lab }) => {
-    lab.did = `Replayed recorded orders of version 1, caught at each of their steps, against your ${file}.`;
-    requireCheckout(lab, file);
-    // Any host can replay; this is the one the next check begins with.
-    await lab.recover({ workflows: 'v1.ts' });
-    const unfit = await findUnfit(lab, 'v1', file);
-    if (!unfit) return holds;
-    return finding({
-      did: lab.did,
-      saw: `${unfit.text} Temporal says: ${unfit.said}`,
-      why: unfit.hitsOpen
-        ? 'A worker rebuilds an open order by running this code against its history. Where the two disagree the workflow task fails and is tried again for ever: the order neither goes on nor fails.'
-        : 'A finished order is rebuilt too, whenever somebody queries it. What the code asks for at its end counts as well: an open order of today is a finished one tomorrow.',
-      read: '#what-a-deployment-does-to-open-orders',
-    });
-  },
-  { deadlineMs: 20_000 },
-);
+export const oldOrders = check('old-orders', 'a: orders of version 1 still replay', async ({ lab }) => {
+  lab.did = `Replayed recorded orders of version 1, caught at each of their steps, against your ${file}.`;
+  requireCheckout(lab, file);
+  // Any host can replay; this is the one the next check begins with.
+  await lab.recover({ workflows: 'v1.ts' });
+  const unfit = await findUnfit(lab, 'v1', file);
+  if (!unfit) return holds;
+  return finding({
+    did: lab.did,
+    saw: `${unfit.text} Temporal says: ${unfit.said}`,
+    why: unfit.hitsOpen
+      ? 'A worker rebuilds an open order by running this code against its history. Where the two disagree the workflow task fails and is tried again for ever: the order neither goes on nor fails.'
+      : 'A finished order is rebuilt too, whenever somebody queries it. What the code asks for at its end counts as well: an open order of today is a finished one tomorrow.',
+    read: '#what-a-deployment-does-to-open-orders',
+  });
+});
 
 export const newOrders = check(
   'new-orders',
@@ -57,21 +55,55 @@ export const refusedOrders = check(
   'a: an order that the fraud desk refuses is neither charged nor shipped',
   async ({ lab }) => {
     lab.did = `Began a new order on your ${file}; the fraud desk says no.`;
+    const [refused, late] = [drawOrder(lab), drawOrder(lab)];
+    let outages = 2;
+    lab.world.on('fraud.check', ({ args }) =>
+      args.orderId === late.orderId && outages-- > 0 ? { kind: 'outage' } : undefined,
+    );
     lab.world.knows('fraud.check', () => ({ ok: false }));
-    const order = drawOrder(lab);
-    const run = await lab.start('checkout', order);
-    const outcome = await run.settle();
-    const [charged, shipped] = [charges(lab, order).length > 0, parcels(lab, order).length > 0];
-    if (!charged && !shipped && endedAs(outcome, order, 'refused')) return holds;
-    const money = charged ? 'The card was charged' : 'The card was not charged';
-    const goods = shipped ? 'the parcel was sent' : 'nothing was sent';
-    return finding({
-      did: lab.did,
-      saw: `${money}, ${goods}, and the order ${sayEnd(outcome)}.`,
-      why: 'A check that comes too late, or whose answer changes nothing, stops no thief. And the web shop reads from the result what became of the order.',
-      read: '#new-orders-must-take-the-new-way',
-      evidence: run,
-    });
+    const first = await lab.start('checkout', refused);
+    await first.settle();
+    const found = await findLetThrough(
+      lab,
+      { order: refused, run: first },
+      'A check that comes too late, or whose answer changes nothing, stops no thief.',
+    );
+    if (found) return found;
+    lab.did += ' Then began another; the desk is out of order twice, and then says no.';
+    const second = await lab.start('checkout', late);
+    // A local activity may wait for its next attempt in real time, longer than we do: whoever waits lets nobody through.
+    const isScheduled = eventsOf(await first.history(), 'ActivityScheduled').some(
+      ({ activity }) => activity === 'fraudCheck',
+    );
+    const { status } = await second.settle({ accept: isScheduled ? [] : ['unfinished'] });
+    if (status === 'unfinished' && isUntouched(lab, late)) return holds;
+    return (
+      (await findLetThrough(
+        lab,
+        { order: late, run: second },
+        'A desk that does not answer has not said yes. The activity is tried again until it does; an order that goes on without the answer was not checked, and one that gives up was not refused.',
+      )) ?? holds
+    );
   },
   { needs: ['new-orders'] },
 );
+
+function isUntouched(lab: Lab, order: Order): boolean {
+  return charges(lab, order).length === 0 && parcels(lab, order).length === 0;
+}
+
+/** An order that the fraud desk refused, and that was charged or shipped all the same, or does not say so. */
+async function findLetThrough(
+  lab: Lab,
+  { order, run }: { order: Order; run: Run },
+  reason: string,
+): Promise<Found | undefined> {
+  if (isUntouched(lab, order) && endedAs(await run.outcome(), order, 'refused')) return undefined;
+  return finding({
+    did: lab.did,
+    saw: `${await sayFate(lab, order, run)}.`,
+    why: `${reason} And the web shop reads from the result what became of the order.`,
+    read: '#new-orders-must-take-the-new-way',
+    evidence: run,
+  });
+}

@@ -56,6 +56,17 @@ export function sayEnd(outcome: Outcome): string {
     : `ended as ${outcome.status}`;
 }
 
+/** What became of an order, in words that are the same for orders that fared the same: `The card was charged, …`. */
+export async function sayFate(lab: Lab, order: Order, run: Run): Promise<string> {
+  const outcome = await run.outcome();
+  const money = charges(lab, order).length > 0 ? 'The card was charged' : 'The card was not charged';
+  const goods = parcels(lab, order).length > 0 ? 'the parcel was sent' : 'nothing was sent';
+  const result =
+    outcome.status === 'completed' ? (outcome.result as { status?: unknown } | null | undefined) : undefined;
+  const answer = result?.status === undefined ? '' : ` with the status ${JSON.stringify(result.status)}`;
+  return `${money}, ${goods}, and the order ended as ${outcome.status}${answer}`;
+}
+
 /** A run whose history and code don't fit: it stands still until other code is deployed. */
 export interface Mismatch {
   run: Run;

@@ -1,8 +1,10 @@
-import { check, finding, holds } from '../../../check/check.ts';
-import { drawOrder, endedAs, sayEnd } from './orders.ts';
+import { check, type Found, finding, holds } from '../../../check/check.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { drawOrder, endedAs, sayEnd, sayFate } from './orders.ts';
 import { findUnfit } from './recorded.ts';
 
 const file = 'c-replace.ts';
+const read = '#a-change-too-large-to-patch';
 
 export const oldProcess = check(
   'old-process',
@@ -10,7 +12,6 @@ export const oldProcess = check(
   async ({ lab }) => {
     lab.did = `Replayed recorded orders of version 1, caught at each of their steps, against your ${file}.`;
     const found = lab.exportsOf(file);
-    const read = '#a-change-too-large-to-patch';
     if (!found.includes('checkout'))
       return finding({
         did: lab.did,
@@ -19,7 +20,7 @@ export const oldProcess = check(
         read,
       });
     const unfit = await findUnfit(lab, 'v1', file);
-    if (!unfit) return holds;
+    if (!unfit) return (await findMoved(lab)) ?? holds;
     return finding({
       did: lab.did,
       saw: `What stands under the name \`checkout\` is not what they began with. ${unfit.text} Temporal says: ${unfit.said}`,
@@ -29,32 +30,58 @@ export const oldProcess = check(
   },
 );
 
+/** An order under the old name that is shown to the fraud desk. A replay sees only what an order has behind it. */
+async function findMoved(lab: Lab): Promise<Found | undefined> {
+  lab.did += ' They fit. Then began an order as `checkout` on it; the fraud desk says no to everyone.';
+  lab.world.knows('fraud.check', () => ({ ok: false }));
+  const order = drawOrder(lab, 2);
+  const run = await lab.start('checkout', order, { file });
+  const outcome = await run.settle();
+  const isAsked = lab.ledger.calls('fraud.check').length > 0;
+  if (!isAsked && endedAs(outcome, order, 'shipped')) return undefined;
+  return finding({
+    did: lab.did,
+    saw: `The fraud desk was ${isAsked ? '' : 'not '}asked about the order. ${await sayFate(lab, order, run)}.`,
+    why: 'Version 1 asks no fraud desk, and ships. A replay compares only the steps that an order has behind it. Those before it come from this code: an open order that is not so far yet would leave the process it began with.',
+    read,
+    evidence: run,
+  });
+}
+
+const sums = [1, 99, 900, 1800, 4500, 9000, 45_000, 90_000, 450_000, 9_000_000];
+
 export const routed = check(
   'routed',
   'c: every order that begins from now on takes the new process',
   async ({ lab }) => {
-    const orders = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((lines) => drawOrder(lab, lines));
-    lab.did = `Asked workflowFor in your router.ts about ${orders.length} new orders, small and large.`;
+    const orders = [...sums, ...sums.toReversed()].map((cents, index) => ({
+      ...drawOrder(lab, 1 + (index % sums.length)),
+      cents,
+    }));
+    lab.did = `Asked workflowFor in your router.ts about ${orders.length} new orders: of 1 to 10 lines, and of 1 to 9,000,000 cents.`;
     for (const order of orders) {
       const answer = await lab.call({ file: 'router.ts', export: 'workflowFor', args: [{ ...order }] });
       if (answer === 'checkoutV2') continue;
       return finding({
         did: lab.did,
-        saw: `For an order of ${order.lines.length} line${order.lines.length === 1 ? '' : 's'} it answered ${JSON.stringify(answer) ?? 'nothing'}.`,
+        saw: `For an order of ${sayCount(order.lines.length, 'line')} and ${sayCount(order.cents, 'cent')} it answered ${JSON.stringify(answer) ?? 'nothing'}.`,
         why: 'The old process has to run out. As long as somebody starts orders on it, there is always an open one, and its code can never be deleted.',
-        read: '#a-change-too-large-to-patch',
+        read,
       });
     }
     return holds;
   },
 );
 
+function sayCount(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+}
+
 export const newProcess = check(
   'new-process',
   'c: checkoutV2 asks the fraud desk first, and then reserves all lines at once',
   async ({ lab }) => {
     lab.did = `Looked for \`checkoutV2\` in your ${file}.`;
-    const read = '#a-change-too-large-to-patch';
     const found = lab.exportsOf(file);
     if (!found.includes('checkoutV2'))
       return finding({
@@ -80,11 +107,21 @@ export const newProcess = check(
       did: lab.did,
       saw: ofSuspect
         ? `For the second order ${early === 0 ? 'nothing' : 'something'} was reserved, and it ${sayEnd(no)}.`
-        : `Of the 4 lines of the first, ${together} at most were being reserved at the same time; it ${sayEnd(yes)}.`,
-      why: 'The new name promises the new process: nothing is set aside for a thief, and no line waits for the line before. With the old process under two names the router would change nothing.',
+        : `Of the 4 lines of the first, at most ${together} ${together === 1 ? 'was' : 'were'} being reserved at a time; it ${sayEnd(yes)}.`,
+      why: ofSuspect
+        ? 'The new name promises the new process: the fraud desk is asked before anything else, and an order that it refuses ends there, with nothing set aside for a thief.'
+        : sayWhyOfWelcome(together),
       read,
       evidence: ofSuspect ? refused : run,
     });
   },
   { needs: ['routed'] },
 );
+
+function sayWhyOfWelcome(together: number): string {
+  if (together === 1)
+    return 'The new process reserves all lines at once; here each line waits for the line before, as in the old one.';
+  return together < 4
+    ? 'The new process reserves all lines at once: none of them has to wait for another.'
+    : 'The new process ends as the old one does: an order that the fraud desk lets through is charged and shipped, and the web shop reads from the result that it was.';
+}

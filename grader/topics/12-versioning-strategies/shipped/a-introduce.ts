@@ -2,7 +2,8 @@
 // card is charged, and a refused one is neither charged nor shipped. For new orders this file does that already.
 // Goal: deploy it while orders of version 1 are open, without breaking one of them. It doesn't matter which of these
 // are still checked, as long as each goes through the old process or the new one, whole.
-// What must stay: the name `checkout`, and what a new order goes through. The change is called `FRAUD_CHECK` (shared.ts).
+// What must stay: the name `checkout`, and what a new order goes through; when before the charge the desk is asked is up
+// to you. A name for the change lies ready: `FRAUD_CHECK` (shared.ts).
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type * as activities from './activities';
 import type { CheckoutOrder, CheckoutResult } from './shared';
