@@ -27,7 +27,13 @@ export interface SettleOptions {
 /** What came of an update: its result, or the failure the caller got. */
 export type UpdateOutcome =
   | { status: 'completed'; result: unknown }
-  | { status: 'refused'; message: string; type: string | undefined };
+  | {
+      status: 'refused';
+      message: string;
+      type: string | undefined;
+      /** Types of all failures in the chain, outermost first: a failed activity's is behind one that has none. */
+      types: string[];
+    };
 
 /** An activity the server still waits for. */
 export interface PendingActivity {
@@ -49,7 +55,14 @@ export class Run {
     readonly firstRunId: string,
     private readonly watch: Watch,
     private readonly clock: Clock,
+    /** The run of the chain whose history is read; the latest by default. */
+    private readonly readRunId?: string,
   ) {}
+
+  /** The same execution, with the history of one run of its chain: for a finding about something before the latest. */
+  reading(runId: string): Run {
+    return new Run(this.workflow, this.handle, this.firstRunId, this.watch, this.clock, runId);
+  }
 
   get workflowId(): string {
     return this.handle.workflowId;
@@ -84,7 +97,7 @@ export class Run {
     await Promise.race([this.handle.terminate('the check is over').then(nothing, nothing), delay(1000)]);
   }
 
-  /** Events of the latest run of the chain. */
+  /** Events of the latest run of the chain, or of the one that is read. */
   async history(): Promise<HistoryEvent[]> {
     return readHistory(await this.rawHistory());
   }
@@ -100,9 +113,9 @@ export class Run {
     return all;
   }
 
-  /** The latest run as the server has it, e.g. for a replay. */
+  /** The same as the server has it, e.g. for a replay. */
   rawHistory(): Promise<temporal.api.history.v1.IHistory> {
-    return this.watch.fetch(this.workflowId);
+    return this.watch.fetch(this.workflowId, this.readRunId);
   }
 
   /** Sends a signal. It may arrive before the workflow's first task. */
@@ -135,8 +148,7 @@ export class Run {
       return { status: 'completed', result: await this.handle.executeUpdate(name, { args } as never) };
     } catch (error) {
       if (!(error instanceof WorkflowUpdateFailedError)) throw error;
-      const cause = error.cause as { message?: string; type?: string } | undefined;
-      return { status: 'refused', message: cause?.message ?? error.message, type: cause?.type ?? undefined };
+      return readRefusal(error);
     }
   }
 
@@ -149,6 +161,24 @@ export class Run {
   async pending(): Promise<PendingActivity[]> {
     return await this.watch.pending(this.workflowId);
   }
+}
+
+interface ClientFailure {
+  message: string;
+  type?: string | null;
+  cause?: ClientFailure;
+}
+
+/** What the client threw for an update that failed. Pure. */
+export function readRefusal({ message, cause }: { message: string; cause?: unknown }): UpdateOutcome {
+  const chain: ClientFailure[] = [];
+  for (let failure = cause as ClientFailure | undefined; failure; failure = failure.cause) chain.push(failure);
+  return {
+    status: 'refused',
+    message: chain[0]?.message ?? message,
+    type: chain[0]?.type ?? undefined,
+    types: chain.flatMap(({ type }) => (type ? [type] : [])),
+  };
 }
 
 function nothing(): void {}

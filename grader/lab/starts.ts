@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Client, isGrpcServiceError, WithStartWorkflowOperation } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
-import type { UpdateOutcome } from './run.ts';
+import { readRefusal, type UpdateOutcome } from './run.ts';
 
 /** Longer than any story, and short enough that a thousand closed runs do not push the clock out of its range. */
 const RUN_TIMEOUT_DAYS = 1000;
@@ -57,12 +57,9 @@ export function startRunWithUpdate(request: StartRequest & { update: string; arg
     workflowIdConflictPolicy: 'FAIL',
   });
   const options = { args: request.args, startWorkflowOperation: start };
-  const outcome = request.client.workflow.executeUpdateWithStart(request.update, options as never).then(
-    (result): UpdateOutcome => ({ status: 'completed', result }),
-    (error: { cause?: { message?: string; type?: string }; message: string }): UpdateOutcome => {
-      return { status: 'refused', message: error.cause?.message ?? error.message, type: error.cause?.type };
-    },
-  );
+  const outcome = request.client.workflow
+    .executeUpdateWithStart(request.update, options as never)
+    .then((result): UpdateOutcome => ({ status: 'completed', result }), readRefusal);
   const started = start.workflowHandle().then(async (handle) => {
     return { workflowId: handle.workflowId, runId: (await handle.describe()).runId };
   });

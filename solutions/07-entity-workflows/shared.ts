@@ -6,7 +6,7 @@ export interface AccountState {
   balanceCents: number;
   /** Ids of messages that were carried out, oldest first: the last 1,000 are enough. */
   processed: string[];
-  /** How many operations one run carries out at most. */
+  /** After how many operations a run hands over. */
   operationsPerRun: number;
 }
 

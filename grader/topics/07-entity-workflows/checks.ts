@@ -1,4 +1,5 @@
 import type { TopicChecks } from '../../check/check.ts';
+import { outlastsAnOutage, takesBackItsOwn, writesItsLine } from './checks/branch.ts';
 import { badAmount, failsAlone, inAndOut, lookingOnly } from './checks/money.ts';
 import { boundedRuns, carriesBalance, deliveredTwice, readyAtOnce } from './checks/runs.ts';
 import { closesWhole, handsOverWhole, neverBelowZero, paidOnce } from './checks/together.ts';
@@ -10,14 +11,17 @@ export const topic: TopicChecks = {
     inAndOut,
     badAmount,
     failsAlone,
+    outlastsAnOutage,
     lookingOnly,
     carriesBalance,
     deliveredTwice,
     boundedRuns,
     neverBelowZero,
     paidOnce,
+    takesBackItsOwn,
     readyAtOnce,
     handsOverWhole,
+    writesItsLine,
     closesWhole,
   ],
 };

@@ -34,10 +34,15 @@ export class Account {
 
   /** Opens an account with drawn values, and waits until it is at rest. */
   static async open(lab: Lab, values: Partial<AccountState> = {}): Promise<Account> {
-    const state = drawState(lab, values);
-    const account = new Account(lab, await lab.start('account', state), state);
+    const account = await Account.begin(lab, values);
     await account.rest();
     return account;
+  }
+
+  /** The same without the wait. */
+  static async begin(lab: Lab, values: Partial<AccountState> = {}): Promise<Account> {
+    const state = drawState(lab, values);
+    return new Account(lab, await lab.start('account', state), state);
   }
 
   /** An id that no message had before. */
@@ -87,20 +92,27 @@ export class Account {
 
   /** Waits for all answers. On this server nobody answers an update whose run handed over: the histories show it. */
   async answers(sent: readonly Sent[]): Promise<Paid[]> {
-    await this.lab.eventually(async () => {
+    const look = async () => {
       for (const { broke } of sent) if (broke) throw broke;
-      return sent.every(({ paid }) => paid) || (await this.leftOneBehind());
-    }, 'an answer to the update withdraw');
+      return sent.every(({ paid }) => paid) || (await this.run.histories()).some(leftOneBehind);
+    };
+    await this.lab.eventually(look, 'an answer to the update withdraw');
     return sent.map(({ paid }) => paid ?? { status: 'lost' });
   }
 
-  /** Whether a run that is over had taken an update and not answered it. */
-  private async leftOneBehind(): Promise<boolean> {
-    return (await this.run.histories()).some((events) => {
-      const answered = eventsOf(events, 'UpdateCompleted').map(({ updateId }) => updateId);
-      const left = eventsOf(events, 'UpdateAccepted').filter(({ updateId }) => !answered.includes(updateId));
-      return left.length > 0 && isOver(events);
-    });
+  /** The run that left a withdrawal without an answer; when none did, the first. */
+  async lostIn(): Promise<Run> {
+    const runs = await this.run.histories();
+    const before = runs[runs.findIndex(leftOneBehind) - 1] ?? [];
+    return this.run.reading(eventsOf(before, 'ContinuedAsNew')[0]?.newRunId ?? this.run.firstRunId);
+  }
+
+  /** Lets the pauses between attempts pass, and not more: this server ends a run after 1,000 days. */
+  async outlast(): Promise<void> {
+    for (const pause of ['10 seconds', '10 minutes', '1 day'] as const) {
+      await this.lab.pass(pause);
+      if (!(await this.run.pending()).some(({ state }) => state === 'scheduled')) return;
+    }
   }
 
   /** The balance; undefined when the account is no more. Only at rest: a query at the end of a run would hang. */
@@ -152,12 +164,27 @@ export function drawState(lab: Lab, values: Partial<AccountState> = {}): Account
   };
 }
 
+/** Whether the clerk’s no is in what the customer got, under the name that the branch gave it. */
+export function isBlocked(paid: Paid): boolean {
+  return paid.status === 'refused' && paid.types.includes('Blocked');
+}
+
 /** What a withdrawal came to, in words. */
 export function sayPaid(paid: Paid): string {
   if (paid.status === 'completed') return `was answered with ${JSON.stringify(paid.result) ?? 'nothing'}`;
-  if (paid.status === 'lost') return 'got no answer: the run that had begun it was over';
-  const ofItsOwn = paid.type !== undefined && paid.type !== 'Error';
-  return ofItsOwn ? `was refused as \`${paid.type}\`` : `was refused: “${paid.message}”`;
+  if (paid.status === 'lost') return 'got no answer: the run that had taken it ended first';
+  const { type, types, message } = paid;
+  if (isBlocked(paid) && (!type || type === 'Blocked')) return 'was refused by the clerk (`Blocked`)';
+  if (type !== undefined && type !== 'Error') return `was refused as \`${type}\``;
+  const behind = types.at(-1);
+  return behind && behind !== 'Error' ? `failed because of \`${behind}\`` : `was refused: “${message}”`;
+}
+
+/** Whether a run that is over had taken an update and not answered it. */
+function leftOneBehind(events: HistoryEvent[]): boolean {
+  const answered = eventsOf(events, 'UpdateCompleted').map(({ updateId }) => updateId);
+  const left = eventsOf(events, 'UpdateAccepted').filter(({ updateId }) => !answered.includes(updateId));
+  return left.length > 0 && isOver(events);
 }
 
 function isOver(events: readonly HistoryEvent[]): boolean {

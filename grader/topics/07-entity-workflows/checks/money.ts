@@ -1,6 +1,6 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
-import { Account, sayPaid } from './bank.ts';
+import { Account, isBlocked, type Paid, sayPaid } from './bank.ts';
 
 export const inAndOut = check('in-and-out', 'deposits and withdrawals are what the balance says', async ({ lab }) => {
   const account = await Account.open(lab);
@@ -61,28 +61,42 @@ export const failsAlone = check(
     const again = await account.withdraw(blocked, refusedId);
     const paid = await account.withdraw(fine);
     const seen = await account.balance();
-    const right =
-      much.status === 'refused' &&
-      much.type === 'Overdrawn' &&
-      refused.status === 'refused' &&
-      again.status === 'refused' &&
-      paid.status === 'completed' &&
-      paid.result === start - fine &&
-      seen === start - fine;
-    if (right) return holds;
+    const wrong = [
+      ...(much.status === 'refused' && much.type === 'Overdrawn'
+        ? []
+        : [sayNotRefused('The first withdrawal', much, '`Overdrawn`')]),
+      ...(isBlocked(refused) ? [] : [sayNotRefused('The second withdrawal', refused, '`Blocked`')]),
+      ...(isBlocked(again) ? [] : [sayNotRefused('The repetition of the second', again, '`Blocked` again')]),
+    ];
+    const answered = paid.status === 'completed' && paid.result === start - fine;
+    const goesOn = answered && seen === start - fine;
+    if (goesOn && wrong.length === 0) return holds;
+    const renamed = goesOn && much.status === 'refused' && refused.status === 'refused' && again.status === 'refused';
+    if (!answered) wrong.push(`The last withdrawal ${sayPaid(paid)}; it should be answered with ${start - fine}.`);
+    if (!goesOn) wrong.push(`In the end the balance was ${JSON.stringify(seen)}; ${start - fine} would be right.`);
     return finding({
       did: lab.did,
       saw:
         seen === undefined
           ? `The first withdrawal ${sayPaid(much)}, the second ${sayPaid(refused)}, and after that the account was no more.`
-          : `The first withdrawal ${sayPaid(much)}, the second ${sayPaid(refused)}, its repetition ${sayPaid(again)}, the last ${sayPaid(paid)}, and the balance was ${JSON.stringify(seen)}. Right were: refused as \`Overdrawn\`, refused, refused, ${start - fine} and ${start - fine}.`,
-      why: 'One customer’s mistake concerns that customer. It must not keep the money, pass for carried out, block those who come later, or end a workflow that is meant to live for years.',
-      read: '#three-kinds-of-messages',
+          : wrong.join(' '),
+      why: renamed ? namesMatter : othersGoOn,
+      read: goesOn ? '#in-the-exercise' : '#three-kinds-of-messages',
       evidence: account.run,
     });
   },
   { needs: ['in-and-out'] },
 );
+
+const namesMatter =
+  'The type of a failure tells the customer what to do: come back with less, or ask at the counter. A no under another name sends them the wrong way.';
+const othersGoOn =
+  'One customer’s mistake concerns that customer. It must not keep the money, pass for carried out, block those who come later, or end a workflow that is meant to live for years.';
+
+function sayNotRefused(which: string, paid: Paid, type: string): string {
+  const asPaid = paid.status === 'completed' ? ', as if it had been paid' : '';
+  return `${which} ${sayPaid(paid)}${asPaid}; it should be refused as ${type}.`;
+}
 
 export const lookingOnly = check(
   'looking-only',

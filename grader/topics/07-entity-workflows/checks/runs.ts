@@ -1,5 +1,5 @@
 import { check, finding, holds } from '../../../check/check.ts';
-import { Account, breaking, drawState, sayPaid } from './bank.ts';
+import { Account, breaking, drawState, type Paid, sayPaid } from './bank.ts';
 
 export const carriesBalance = check(
   'carries-balance',
@@ -57,19 +57,29 @@ export const deliveredTwice = check(
     const [paidIn, paidOut] = [lab.draw.integer(20, 90), lab.draw.integer(100, 190)];
     const [depositId, withdrawalId] = [account.nextId(), account.nextId()];
     const expected = account.state.balanceCents + paidIn - paidOut;
-    lab.did = `An account with \`operationsPerRun: 2\` had carried out 1,000 messages before; the third of them came again. Then ${paidIn} cents were paid in and ${paidOut} taken out, each message twice; and after that all three came once more.`;
+    lab.did = `An account with \`operationsPerRun: 2\` had carried out 1,000 messages before; the third of them, a deposit of 7 cents, came again. Then ${paidIn} cents were paid in and ${paidOut} taken out, each message twice; and after that all three came once more.`;
+    const repeated: Paid[] = [];
     const broken = await breaking(async () => {
       await account.deposit(7, old);
       await account.deposit(paidIn, depositId);
       await account.deposit(paidIn, depositId);
       await account.withdraw(paidOut, withdrawalId);
-      await account.withdraw(paidOut, withdrawalId);
+      repeated.push(await account.withdraw(paidOut, withdrawalId));
       await account.deposit(7, old);
       await account.deposit(paidIn, depositId);
-      await account.withdraw(paidOut, withdrawalId);
+      repeated.push(await account.withdraw(paidOut, withdrawalId));
     });
     const seen = broken === undefined ? await account.balance() : undefined;
-    if (seen === expected) return holds;
+    const told = repeated.find((paid) => paid.status !== 'completed' || paid.result !== expected);
+    if (seen === expected && !told) return holds;
+    if (seen === expected && told)
+      return finding({
+        did: lab.did,
+        saw: `The balance was right, but the repeated withdrawal ${sayPaid(told)}; it should be answered with ${expected}.`,
+        why: toldAgain,
+        read: '#in-the-exercise',
+        evidence: account.run,
+      });
     const runs = (await account.operations()).length;
     const off = typeof seen === 'number' ? seen - expected : undefined;
     return finding({
@@ -78,14 +88,18 @@ export const deliveredTwice = check(
         ? `Run ${runs} of the account broke at a message: “${broken}”.`
         : off === undefined
           ? `The account had no balance after that: it ended as ${(await account.run.outcome()).status}.`
-          : `The balance was ${Math.abs(off)} cents too ${off > 0 ? 'high' : 'low'}: ${whatCounted(off, { paidIn, paidOut })}.`,
-      why: 'Whoever sends a message and hears no answer sends it again, perhaps an hour later. The server does not sort out repetitions across runs; the account knows them only if it hands its list on in a form that survives.',
+          : `The balance was ${Math.abs(off)} cents too ${off > 0 ? 'high' : 'low'}: ${whatCounted(off, { paidIn, paidOut })}.${runs > 1 ? ` The timeline shows the last of its ${runs} runs.` : ''}`,
+      why: 'Whoever sends a message and hears no answer sends it again, perhaps an hour later. The server does not sort out repetitions across runs; the account knows them only if each run hands on the ids it was given together with its own, as plain JSON, and leaves out the oldest where the list gets too long.',
       read: '#messages-that-come-twice',
       evidence: account.run,
     });
   },
   { needs: ['in-and-out', 'carries-balance'] },
 );
+
+/** Why a repetition is answered as the message was. */
+export const toldAgain =
+  'Whoever sends a message again has not heard that it was carried out, and has to hear it now. A refusal reads as if nothing had been paid.';
 
 function whatCounted(off: number, { paidIn, paidOut }: { paidIn: number; paidOut: number }): string {
   for (const times of [1, 2, 3]) {

@@ -2,6 +2,7 @@ import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { Account, sayPaid } from './bank.ts';
 import { send, taken } from './clerk.ts';
+import { toldAgain } from './runs.ts';
 
 export const neverBelowZero = check(
   'never-below-zero',
@@ -46,13 +47,22 @@ export const paidOnce = check(
     for (let times = 0; times < 2; times++) sent.push(await send(lab, account, gate, [cents, messageId]));
     await lab.linger(80);
     gate.open();
-    await account.answers(sent);
+    const paid = await account.answers(sent);
     await account.rest();
     const seen = await account.balance();
-    if (seen === expected) return holds;
+    const told = paid.find((one) => one.status !== 'completed' || one.result !== expected);
+    if (seen === expected && !told) return holds;
+    if (seen === expected && told)
+      return finding({
+        did: lab.did,
+        saw: `It was paid once, but the ${paid.indexOf(told) === 0 ? 'first message' : 'repetition'} ${sayPaid(told)}; both should be answered with ${expected}.`,
+        why: toldAgain,
+        read: '#in-the-exercise',
+        evidence: account.run,
+      });
     return finding({
       did: lab.did,
-      saw: `The balance was ${JSON.stringify(seen)}; ${expected} would be right.`,
+      saw: `${seen === expected - cents ? 'It was paid twice: the' : 'The'} balance was ${JSON.stringify(seen)}; ${expected} would be right.`,
       why: 'A sender who waits too long sends again, so repetitions come while the first message is still being worked on. A list that is read before a wait and written after it does not have that message yet.',
       read: '#messages-that-come-twice',
       evidence: account.run,
@@ -91,7 +101,7 @@ export const handsOverWhole = check(
           : `The withdrawal ${sayPaid(paid ?? { status: 'lost' })}.`,
       why: 'A run that ends takes its handlers with it, wherever they are: the clerk has approved, and nobody pays. What waits in a variable of the run is gone as well.',
       read: '#finish-what-has-begun',
-      evidence: account.run,
+      evidence: await account.lostIn(),
     });
   },
   { needs: ['in-and-out', 'carries-balance'] },
@@ -106,7 +116,7 @@ function holdClerk(lab: Lab, { state }: Account) {
 async function turnsNobodyAway(lab: Lab) {
   const account = await Account.open(lab, { operationsPerRun: 2 });
   const [first, second] = [lab.draw.integer(100, 190), lab.draw.integer(20, 90)];
-  lab.did = `The clerk was busy with a withdrawal of ${first} cents when two deposits came, to an account with \`operationsPerRun: 2\`; and then another withdrawal, of ${second}. The clerk approved both.`;
+  lab.did = `The clerk was busy with a withdrawal of ${first} cents when two deposits came, to an account with \`operationsPerRun: 2\`; and then another withdrawal, of ${second}. Then the clerk was free.`;
   const gate = holdClerk(lab, account);
   const sent = [await send(lab, account, gate, [first])];
   for (let count = 1; count <= 2; count++) {
@@ -123,7 +133,7 @@ async function turnsNobodyAway(lab: Lab) {
     saw: `The ${paid.indexOf(lost) === 0 ? 'first' : 'second'} withdrawal ${sayPaid(lost)}.`,
     why: 'That a run has had its share is the account’s own affair. Whoever sends a message can’t know when a run ends, and must not have to try again for it: what comes before the end belongs to this run.',
     read: '#finish-what-has-begun',
-    evidence: account.run,
+    evidence: await account.lostIn(),
   });
 }
 
@@ -135,7 +145,7 @@ export const closesWhole = check(
     const gate = lab.world.holds('branch.approve', 'before');
     const [first, second, paidIn] = [lab.draw.integer(100, 190), lab.draw.integer(20, 90), lab.draw.integer(20, 90)];
     const expected = account.state.balanceCents - first - second + paidIn;
-    lab.did = `The clerk was busy with a withdrawal of ${first} cents when another of ${second}, a deposit of ${paidIn} and \`close\` came. Then the clerk approved both.`;
+    lab.did = `The clerk was busy with a withdrawal of ${first} cents when another of ${second}, a deposit of ${paidIn} and \`close\` came. Then the clerk was free.`;
     const sent = [await send(lab, account, gate, [first])];
     sent.push(await send(lab, account, gate, [second]));
     await account.sendDeposit(paidIn);

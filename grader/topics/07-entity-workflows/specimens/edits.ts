@@ -6,8 +6,11 @@ export const setWithdraw = 'setHandler(withdraw, payInTurn, { validator: checkAm
 export const knownAlready = '    if (seen.has(messageId)) return balanceCents;\n';
 export const noMoney =
   "    if (cents > balanceCents) throw ApplicationFailure.create({ type: 'Overdrawn', message: 'not enough money' });\n";
+export const clerk =
+  "const { approve, noteOpen } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });";
 export const asking = '    await approve({ accountId, messageId, cents });\n';
 export const taking = '    balanceCents -= cents;\n    seen.add(messageId);\n    operations += 1;\n';
+export const firstTurn = '  let turn: Promise<unknown> = Promise.resolve();\n';
 export const inTurn = '    const paid = turn.then(() => pay(withdrawal));\n';
 export const nextTurn = 'turn = paid.catch(() => undefined);';
 export const noting = '  await noteOpen({ accountId, balanceCents });\n';

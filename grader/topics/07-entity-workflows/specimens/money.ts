@@ -1,5 +1,17 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import { asking, edit, inTurn, knownAlready, nextTurn, noMoney, setBalance, setWithdraw, taking } from './edits.ts';
+import {
+  asking,
+  clerk,
+  edit,
+  firstTurn,
+  inTurn,
+  knownAlready,
+  nextTurn,
+  noMoney,
+  setBalance,
+  setWithdraw,
+  taking,
+} from './edits.ts';
 
 /** Ways to get one message wrong, and two that come together. */
 export const money: readonly WrongSpecimen[] = [
@@ -66,6 +78,42 @@ export const money: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'no-by-another-name',
+    because: 'It turns every failure of the clerk’s step into the only refusal it has a name for.',
+    fails: 'fails-alone',
+    hint: 3,
+    edits: [
+      edit(
+        asking,
+        `    try {\n  ${asking}    } catch {\n      throw ApplicationFailure.create({ type: 'Overdrawn', message: 'the clerk refused' });\n    }\n`,
+      ),
+    ],
+  },
+  {
+    name: 'one-try',
+    because: 'A clerk’s no is final, so the step is given one attempt; and then an outage is final as well.',
+    fails: 'outlasts-an-outage',
+    hint: 2,
+    edits: [
+      edit(
+        clerk,
+        "const { noteOpen } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });\nconst { approve } = proxyActivities<typeof activities>({\n  startToCloseTimeout: '1 minute',\n  retry: { maximumAttempts: 1 },\n});",
+      ),
+    ],
+  },
+  {
+    name: 'balance-of-before',
+    because: 'It takes the money first, and after a refusal puts back the balance it had noted.',
+    fails: 'takes-back-its-own',
+    hint: 2,
+    edits: [
+      edit(
+        `${asking}    balanceCents -= cents;\n`,
+        `    const before = balanceCents;\n    balanceCents -= cents;\n    try {\n  ${asking}    } catch (failure) {\n      balanceCents = before;\n      throw failure;\n    }\n`,
+      ),
+    ],
+  },
+  {
     name: 'a-fee-for-each-look',
     because: 'A query looks like any other function, so it is allowed to change something.',
     fails: 'looking-only',
@@ -87,6 +135,19 @@ export const money: readonly WrongSpecimen[] = [
     edits: [
       edit(knownAlready, ''),
       edit(inTurn, `    if (seen.has(withdrawal.messageId)) return Promise.resolve(balanceCents);\n${inTurn}`),
+    ],
+  },
+  {
+    name: 'under-way-is-turned-away',
+    because: 'It knows that the message is being carried out, and refuses the repetition instead of letting it wait.',
+    fails: 'paid-once',
+    hint: 2,
+    edits: [
+      edit(firstTurn, `  const underWay = new Set<string>();\n${firstTurn}`),
+      edit(
+        inTurn,
+        "    const { messageId } = withdrawal;\n    if (underWay.has(messageId)) throw ApplicationFailure.create({ type: 'UnderWay' });\n    underWay.add(messageId);\n    const paid = turn.then(() => pay(withdrawal)).finally(() => underWay.delete(messageId));\n",
+      ),
     ],
   },
 ];

@@ -1,5 +1,5 @@
 import type { RightSpecimen } from '../../../check/zoo.ts';
-import { asking, edit, knownAlready, noMoney } from './edits.ts';
+import { asking, edit, knownAlready, noMoney, noting, waiting } from './edits.ts';
 
 /** Answers that look different from the solution and are right. */
 export const right: readonly RightSpecimen[] = [
@@ -25,6 +25,14 @@ export const right: readonly RightSpecimen[] = [
     edits: [
       edit('turn.then(() => pay(withdrawal))', 'pay(withdrawal)'),
       edit(asking, `${asking}${knownAlready}${noMoney}`),
+    ],
+  },
+  {
+    name: 'journal-beside-the-work',
+    because: 'The line for the journal is written beside the work, and waited for before the run ends.',
+    edits: [
+      edit(noting, '  const noted = noteOpen({ accountId, balanceCents });\n'),
+      edit(waiting, `await noted;\n  ${waiting}`),
     ],
   },
   {

@@ -59,6 +59,18 @@ export const runs: readonly WrongSpecimen[] = [
     edits: [edit('slice(-1000)', 'slice(0, 1000)')],
   },
   {
+    name: 'repetition-is-refused',
+    because: 'A message that comes twice counts once, so the second one is turned away.',
+    fails: 'delivered-twice',
+    hint: 3,
+    edits: [
+      edit(
+        knownAlready,
+        "    if (seen.has(messageId)) throw ApplicationFailure.create({ type: 'AlreadyPaid', message: 'carried out' });\n",
+      ),
+    ],
+  },
+  {
     name: 'never-hands-over',
     because: 'It waits for Temporal’s suggestion, which comes after thousands of events.',
     fails: 'bounded-runs',
@@ -111,6 +123,13 @@ export const runs: readonly WrongSpecimen[] = [
     fails: 'hands-over-whole',
     hint: 3,
     folder: true,
+  },
+  {
+    name: 'journal-not-waited-for',
+    because: 'The journal must not keep anybody waiting, so nobody waits for it: not even the end of the run.',
+    fails: 'writes-its-line',
+    hint: 3,
+    edits: [edit(noting, '  noteOpen({ accountId, balanceCents }).catch(() => undefined);\n')],
   },
   {
     name: 'closes-at-once',
