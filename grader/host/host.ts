@@ -69,6 +69,10 @@ export interface WorkerSpec {
   options?: { file: string; export: string; args: Json[] };
   /** An export called with a `report` function; the activity interceptor factory it returns is registered. */
   interceptor?: { file: string; export: string };
+  /** Heartbeats are sent, but what an activity comes to is not: as on a machine that dies just before. Such a host must be killed. */
+  losesResults?: boolean;
+  /** All timers of the host of 100 ms and more fire so many times sooner: what they do in a minute is seen in moments. */
+  hurry?: number;
 }
 
 export type StartOutcome = { kind: 'started'; host: Host } | StartFailure;

@@ -43,6 +43,8 @@ export interface PendingActivity {
   attempt: number;
   /** Details of the last heartbeat the server has; undefined when there is none. */
   heartbeat: unknown;
+  /** Virtual time at which the server last heard a heartbeat, with details or without; undefined when it never did. */
+  heardAt: number | undefined;
   lastFailure: RecordedFailure | undefined;
 }
 

@@ -9,6 +9,7 @@ import type { HistoryEvent } from './history-event.ts';
 import { temporal as messages } from './proto.ts';
 import { readFailure } from './read-failure.ts';
 import { eventsOf, readHistory } from './read-history.ts';
+import { toMs } from './read-values.ts';
 import { type PendingActivity, Run } from './run.ts';
 import { Stopped } from './stopped.ts';
 import { readToldFailure } from './told-failure.ts';
@@ -234,6 +235,7 @@ export class Watch {
       heartbeat: pending.heartbeatDetails?.payloads?.[0]
         ? defaultPayloadConverter.fromPayload(pending.heartbeatDetails.payloads[0] as never)
         : undefined,
+      heardAt: toMs(pending.lastHeartbeatTime) || undefined,
       lastFailure: pending.lastFailure ? readFailure(pending.lastFailure) : undefined,
     }));
   }

@@ -4,6 +4,7 @@ import type { FrameMapper } from '../frames.ts';
 import type { StartFailure, WorkerSpec } from '../host.ts';
 import type { StartMessage } from '../protocol.ts';
 import { type CallContext, listMembers, performCall } from './calls.ts';
+import { hurryTimers } from './hurry.ts';
 import { describeThrown } from './thrown.ts';
 
 /** A reason not to start that goes to the grader as it is. */
@@ -23,11 +24,14 @@ export async function makeWorkers(
 ): Promise<Worker[]> {
   if (message.workers.length === 0) return [];
   const connection = await NativeConnection.connect({ address: message.address });
+  const hurry = message.workers.find((spec) => spec.hurry !== undefined)?.hurry;
+  if (hurry !== undefined) hurryTimers(hurry);
   const workers: Worker[] = [];
   for (const spec of message.workers) {
     const options = await composeOptions(message, spec, context);
     const worker = await createWorker({ ...options, connection }, context.mapper);
     listenForFailures(worker, onTaskFailed);
+    if (spec.losesResults) loseResults(worker);
     workers.push(worker);
   }
   return workers;
@@ -49,6 +53,13 @@ function listenForFailures(worker: Worker, onTaskFailed: (runId: string, failure
       );
     return complete(bytes);
   };
+}
+
+/** What activities come to stays in this process, on both paths: activities run in its main thread. */
+function loseResults(worker: Worker): void {
+  type Native = { completeActivityTask(completion: Buffer): Promise<void> };
+  const { nativeWorker } = worker as unknown as { nativeWorker: Native };
+  nativeWorker.completeActivityTask = () => new Promise(() => {});
 }
 
 async function createWorker(options: WorkerOptions, mapper: FrameMapper): Promise<Worker> {

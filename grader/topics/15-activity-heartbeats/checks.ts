@@ -1,8 +1,8 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { noticedInTime, timeForAFilm } from './checks/alive.ts';
+import { noticedInTime, timeForAChunk, timeForAFilm } from './checks/alive.ts';
 import { endsCancelled, stopsWhenCancelled, waitsForActivity } from './checks/cancel.ts';
-import { reportsProgress, wholeFilm } from './checks/progress.ts';
-import { exactSeam, firstChunk, noReportYet, resumesAfterCrash, wholeResult } from './checks/resume.ts';
+import { filmsApart, reportsProgress, wholeFilm } from './checks/progress.ts';
+import { exactSeam, firstChunk, noReportYet, nothingLeft, resumesAfterCrash, wholeResult } from './checks/resume.ts';
 
 export const topic: TopicChecks = {
   checks: [
@@ -10,11 +10,14 @@ export const topic: TopicChecks = {
     reportsProgress,
     noticedInTime,
     timeForAFilm,
+    timeForAChunk,
+    filmsApart,
     resumesAfterCrash,
     exactSeam,
     firstChunk,
     noReportYet,
     wholeResult,
+    nothingLeft,
     stopsWhenCancelled,
     endsCancelled,
     waitsForActivity,

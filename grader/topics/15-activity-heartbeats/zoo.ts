@@ -99,6 +99,28 @@ export const zoo: Zoo = {
       edits: [workflow(`${silence}\n  ${attempt}`, "startToCloseTimeout: '2 minutes',")],
     },
     {
+      name: 'one-limit-for-all-attempts',
+      because:
+        'scheduleToCloseTimeout is taken for the limit on the work; it also runs while a dead attempt is waited for.',
+      fails: 'time-for-a-film',
+      hint: 2,
+      edits: [workflow(attempt, `${attempt}\n  scheduleToCloseTimeout: '40 minutes',`)],
+    },
+    {
+      name: 'hasty-heartbeat-timeout',
+      because: 'A limit of five seconds notices a death at once, and takes every chunk for one.',
+      fails: 'time-for-a-chunk',
+      hint: 3,
+      edits: [workflow(silence, "heartbeatTimeout: '5 seconds',")],
+    },
+    {
+      name: 'position-of-the-module',
+      because: 'A variable of the module is one for all films that a worker has at work.',
+      fails: 'films-apart',
+      hint: 4,
+      folder: true,
+    },
+    {
       name: 'begins-again',
       because: 'Progress is reported, but no attempt ever reads what the one before it reported.',
       fails: 'resumes-after-crash',
@@ -172,6 +194,16 @@ export const zoo: Zoo = {
       edits: [activity('return { chunks };', 'return { chunks: chunks - firstChunk };')],
     },
     {
+      name: 'one-chunk-at-least',
+      because: '`do … while` asks for a chunk before it looks whether one is left.',
+      fails: 'nothing-left',
+      hint: 4,
+      edits: [
+        activity(loop, 'let chunk = firstChunk;\n  do {'),
+        activity(`${report}\n  }`, 'chunk += 1;\n    heartbeat(chunk);\n  } while (chunk < chunks);'),
+      ],
+    },
+    {
       name: 'ignores-cancellation',
       because: 'The request arrives, and nothing in the activity looks at it.',
       fails: 'stops-when-cancelled',
@@ -183,6 +215,13 @@ export const zoo: Zoo = {
       because: 'In other languages the heartbeat throws when the activity is cancelled; in TypeScript it never does.',
       fails: 'stops-when-cancelled',
       hint: 2,
+      folder: true,
+    },
+    {
+      name: 'keeps-the-first-signal',
+      because: 'Each attempt has a signal of its own; the first one a worker met says nothing of any other.',
+      fails: 'stops-when-cancelled',
+      hint: 4,
       folder: true,
     },
     {
@@ -240,6 +279,19 @@ export const zoo: Zoo = {
       hint: 2,
       edits: [workflow(waiting, '')],
     },
+    {
+      name: 'races-the-request',
+      because: 'A race with the request is over at once, whatever the activity was told to wait for.',
+      fails: 'waits-for-activity',
+      hint: 2,
+      edits: [
+        workflow(
+          'ActivityCancellationType, proxyActivities',
+          'ActivityCancellationType, CancellationScope, proxyActivities',
+        ),
+        workflow(call, 'return await Promise.race([transcode(film), CancellationScope.current().cancelRequested]);'),
+      ],
+    },
   ],
   right: [
     {
@@ -258,6 +310,11 @@ export const zoo: Zoo = {
     {
       name: 'background-timer-beside',
       because: 'A timer beside the reports keeps an attempt alive through a long chunk, so the limit can be shorter.',
+      folder: true,
+    },
+    {
+      name: 'paced-by-promises',
+      because: 'The timer beside the reports may be any timer, one of `node:timers/promises` as well.',
       folder: true,
     },
     {
@@ -284,6 +341,31 @@ export const zoo: Zoo = {
       name: 'own-class',
       because: 'Any shape will do that reports an object, reads it again and ends with a CancelledFailure.',
       folder: true,
+    },
+    {
+      name: 'work-in-a-child',
+      because: 'The activity may be called by a child workflow: the film has one activity all the same.',
+      edits: [
+        workflow(
+          'ActivityCancellationType, proxyActivities',
+          'ActivityCancellationType, executeChild, proxyActivities',
+        ),
+        workflow(
+          call,
+          'return await executeChild(workOnFilm, { args: [film] });\n}\n\nexport async function workOnFilm(film: FilmInput): Promise<FilmResult> {\n  return await transcode(film);',
+        ),
+      ],
+    },
+    {
+      name: 'limits-that-just-do',
+      because:
+        'A minute of silence is what the longest chunk needs, and 45 minutes hold a long film and a dead machine.',
+      edits: [
+        workflow(
+          `${silence}\n  ${attempt}`,
+          "heartbeatTimeout: '1 minute',\n  startToCloseTimeout: '45 minutes',\n  scheduleToCloseTimeout: '45 minutes',",
+        ),
+      ],
     },
     {
       name: 'other-options',

@@ -2,10 +2,9 @@ import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { sayDuration } from '../../../lab/duration.ts';
 import type { ActivityOptions, EventOf } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import type { Gate } from '../../../world/gate.ts';
-import { chunkOf, drawFilm, transcodeChunk } from './film.ts';
+import { chunkOf, drawFilm, type Film, hostThat, scheduledIn, transcodeChunk, workOf } from './film.ts';
 
 const MINUTE = 60_000;
 /** How long a silent attempt may stay unnoticed, and how long a whole film takes at most. */
@@ -13,6 +12,9 @@ const SILENCE_MS = 2 * MINUTE;
 const FILM_MS = 40 * MINUTE;
 /** What the picture of one virtual second may differ by: the attempt's own start and the poll that sees it end. */
 const SLACK_MS = 2000;
+/** How much sooner the timers of a worker fire while a chunk is held for a minute; and what its heartbeats may be late then. */
+const HURRY = 30;
+const JITTER_MS = 5000;
 
 export const noticedInTime: Check = check(
   'noticed-in-time',
@@ -30,18 +32,19 @@ export const noticedInTime: Check = check(
     const run = await lab.start('transcodeFilm', film);
     await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
     const silentAt = await lab.now();
-    await lab.expire(run);
+    const work = await workOf(lab, run);
+    await lab.expire(work);
     await run.settle();
     await endHungAttempt(lab, gate);
-    const scheduled = await scheduledActivity(run);
-    const noticed = (await givenUpAt(lab, run, scheduled.options)) - silentAt;
+    const scheduled = await scheduledActivity(work);
+    const noticed = (await givenUpAt(lab, work, scheduled.options)) - silentAt;
     if (noticed <= SILENCE_MS + SLACK_MS) return holds;
     return finding({
       did: lab.did,
       saw: `Temporal held on to that attempt for ${sayDuration(Math.round(noticed / MINUTE) * MINUTE)}. ${whichLimit(scheduled.options)}`,
       why: 'From outside, a hung attempt, a dead machine and hard work look the same: no answer yet. Until the server gives the attempt up nobody else gets the film, and the customer waits.',
       read: '#the-heartbeat-timeout',
-      evidence: run,
+      evidence: work,
       decisive: scheduled.id,
     });
   },
@@ -52,13 +55,21 @@ export const timeForAFilm: Check = check(
   'time-for-a-film',
   'one attempt may take as long as the longest film',
   async ({ lab }) => {
-    const film = { filmId: lab.draw.id('film'), chunks: lab.draw.integer(2, 3) };
+    const film = drawShortFilm(lab);
     lab.did = `Transcoded a short film of ${film.chunks} chunks and looked at the limits its activity was scheduled with.`;
-    const run = await lab.start('transcodeFilm', film);
-    await run.settle();
-    const scheduled = await scheduledActivity(run);
+    const work = await transcodeWhole(lab, film);
+    const scheduled = await scheduledActivity(work);
     const { startToCloseMs, scheduleToCloseMs } = scheduled.options;
     const limit = Math.min(...[startToCloseMs, scheduleToCloseMs].filter((ms) => ms > 0));
+    if (limit >= FILM_MS && scheduleToCloseMs > 0 && scheduleToCloseMs < FILM_MS + SILENCE_MS)
+      return finding({
+        did: lab.did,
+        saw: `Its scheduleToCloseTimeout is ${sayDuration(scheduleToCloseMs)}, for all attempts together. A film of 40 chunks, a minute each, needs 40 minutes of work, and up to two minutes more when a machine dies.`,
+        why: 'This limit does not begin anew with an attempt. A long film that loses its machine is given up shortly before its end, and what was done of it is lost.',
+        read: '#two-timeouts-two-questions',
+        evidence: work,
+        decisive: scheduled.id,
+      });
     if (limit >= FILM_MS) return holds;
     const name = limit === startToCloseMs ? 'startToCloseTimeout' : 'scheduleToCloseTimeout';
     return finding({
@@ -66,12 +77,72 @@ export const timeForAFilm: Check = check(
       saw: `Its ${name} is ${sayDuration(limit)}. A film of 40 chunks, a minute each, needs 40 minutes.`,
       why: 'This limit ends an attempt however alive it is. A long film would be cut off in the middle of good work, again and again.',
       read: '#two-timeouts-two-questions',
-      evidence: run,
+      evidence: work,
       decisive: scheduled.id,
     });
   },
   { needs: ['whole-film'] },
 );
+
+export const timeForAChunk: Check = check(
+  'time-for-a-chunk',
+  'a healthy attempt is not given up while a chunk takes its whole minute',
+  async ({ lab }) => {
+    lab.did = 'Transcoded a short film and looked at the limits its activity was scheduled with.';
+    const [scheduled] = await scheduledIn(await transcodeWhole(lab, drawShortFilm(lab)));
+    const heartbeatMs = scheduled?.options.heartbeatMs ?? 0;
+    // Without such a limit nobody listens; with one of a minute or more no chunk is too long.
+    if (heartbeatMs === 0 || heartbeatMs >= MINUTE) return holds;
+    const film = drawFilm(lab);
+    const at = lab.draw.integer(2, 5);
+    const gate = lab.world.holds(
+      transcodeChunk,
+      'before',
+      (row) => row.args.filmId === film.filmId && chunkOf(row) === at,
+    );
+    lab.did = `Transcoded a film of ${film.chunks} chunks, of which chunk ${at} took a minute. (The timers of its worker ran ${HURRY} times faster meanwhile.)`;
+    await lab.recover(hostThat(lab, { hurry: HURRY }));
+    const run = await lab.start('transcodeFilm', film);
+    await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
+    const work = await workOf(lab, run);
+    const silence = HURRY * (await longestSilence(lab, work));
+    gate.open();
+    await run.settle();
+    if (silence <= 1.25 * heartbeatMs + JITTER_MS && silence < MINUTE) return holds;
+    return finding({
+      did: lab.did,
+      saw: `Its heartbeatTimeout is ${sayDuration(heartbeatMs)}, and while that chunk was under way the server heard nothing from the activity for longer.`,
+      why: "The server can't see why it is quiet: it ends a healthy attempt in the middle of a chunk. The next attempt meets the same chunk and is ended as well, and the film is never done.",
+      read: '#the-heartbeat-timeout',
+      evidence: work,
+      decisive: (await scheduledActivity(work)).id,
+    });
+  },
+  { needs: ['whole-film', 'reports-progress'] },
+);
+
+/** How long the server hears nothing at most, in real time, while a minute of a hurried worker goes by. */
+async function longestSilence(lab: Lab, work: Run): Promise<number> {
+  const begun = await lab.now();
+  let longest = 0;
+  for (let now = begun; now - begun < MINUTE / HURRY; await lab.linger(20)) {
+    // Time is asked first: what is heard between the two questions makes the silence shorter, not longer.
+    now = await lab.now();
+    const heardAt = (await work.pending())[0]?.heardAt ?? begun;
+    longest = Math.max(longest, now - Math.max(begun, heardAt));
+  }
+  return longest;
+}
+
+function drawShortFilm(lab: Lab): Film {
+  return { filmId: lab.draw.id('film'), chunks: lab.draw.integer(2, 3) };
+}
+
+async function transcodeWhole(lab: Lab, film: Film): Promise<Run> {
+  const run = await lab.start('transcodeFilm', film);
+  await run.settle();
+  return await workOf(lab, run);
+}
 
 /** The hung attempt still has its call open. It hears that the store is down; if it will not end at that, its machine does. */
 async function endHungAttempt(lab: Lab, gate: Gate): Promise<void> {
@@ -82,7 +153,7 @@ async function endHungAttempt(lab: Lab, gate: Gate): Promise<void> {
 }
 
 async function scheduledActivity(run: Run): Promise<EventOf<'ActivityScheduled'>> {
-  const [scheduled] = eventsOf(await run.history(), 'ActivityScheduled');
+  const [scheduled] = await scheduledIn(run);
   if (!scheduled) throw new Error('a film was transcoded without an activity');
   return scheduled;
 }

@@ -1,5 +1,9 @@
+import type { WorkerSpec } from '../../../host/host.ts';
+import type { EventOf } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
+import type { HostOptions } from '../../../lab/stage.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
 /** What the media store is asked to do, once a chunk. */
@@ -22,9 +26,15 @@ export function chunkOf(row: LedgerRow): number {
   return Number(row.args.chunk);
 }
 
-/** Chunks in the order in which the media store was asked for them. */
-export function chunksAsked(lab: Lab): number[] {
-  return lab.ledger.calls(transcodeChunk).map(chunkOf);
+/** Chunks in the order in which the media store was asked for them; of one film, or of all that the check has. */
+export function chunksAsked(lab: Lab, film?: Film): number[] {
+  const calls = lab.ledger.calls(transcodeChunk);
+  return calls.filter(({ args }) => film === undefined || args.filmId === film.filmId).map(chunkOf);
+}
+
+/** All chunks of a film, in order. */
+export function allChunks({ chunks }: Film): number[] {
+  return [...Array(chunks).keys()];
 }
 
 /** Chunks that were transcoded and whose caller got the answer, in order, repetitions included. */
@@ -38,7 +48,7 @@ export function chunksDone(lab: Lab): number[] {
 /** Chunks of the film that nobody ever got an answer for. */
 export function chunksMissing(lab: Lab, film: Film): number[] {
   const done = chunksDone(lab);
-  return [...Array(film.chunks).keys()].filter((chunk) => !done.includes(chunk));
+  return allChunks(film).filter((chunk) => !done.includes(chunk));
 }
 
 /** Whether a workflow's result is the one for this film. */
@@ -75,4 +85,36 @@ export function sayChunks(chunks: readonly number[]): string {
   if (sorted.length <= 1) return `chunk ${first}`;
   if (sorted.length > 2 && last - first === sorted.length - 1) return `chunks ${first} to ${last}`;
   return `chunks ${sorted.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** The run that has the activity: the film's own, or a child of it; the film's own when there is no activity. */
+export async function workOf(lab: Lab, run: Run): Promise<Run> {
+  for (const one of await familyOf(lab, run)) if ((await scheduledIn(one)).length > 0) return one;
+  return run;
+}
+
+/** How many activities the film has, those of child workflows included. */
+export async function countActivities(lab: Lab, run: Run): Promise<number> {
+  const scheduled = await Promise.all((await familyOf(lab, run)).map(scheduledIn));
+  return scheduled.flat().length;
+}
+
+/** The scheduling of activities in one run, with their options. */
+export async function scheduledIn(work: Run): Promise<EventOf<'ActivityScheduled'>[]> {
+  return eventsOf(await work.history(), 'ActivityScheduled');
+}
+
+async function familyOf(lab: Lab, run: Run): Promise<Run[]> {
+  const family = [run];
+  for (const { workflow, workflowId } of eventsOf(await run.history(), 'ChildInitiated')) {
+    const child = await lab.find(workflow, workflowId);
+    if (child) family.push(...(await familyOf(lab, child)));
+  }
+  return family;
+}
+
+/** A host with a worker like the ordinary one, but for what is said. */
+export function hostThat(lab: Lab, how: Pick<WorkerSpec, 'losesResults' | 'hurry'>): HostOptions {
+  const ordinary = { workflows: 'workflows.ts', activities: 'activities.ts', maxCachedWorkflows: 0 };
+  return { workers: [{ taskQueue: lab.taskQueue, ...ordinary, ...how }] };
 }

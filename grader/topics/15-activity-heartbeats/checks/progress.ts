@@ -1,7 +1,16 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
-import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome } from '../../../lab/run.ts';
-import { chunkOf, chunksAsked, drawFilm, isResultOf, progressAfter, transcodeChunk } from './film.ts';
+import {
+  allChunks,
+  chunkOf,
+  chunksAsked,
+  countActivities,
+  drawFilm,
+  isResultOf,
+  progressAfter,
+  transcodeChunk,
+  workOf,
+} from './film.ts';
 
 export const wholeFilm: Check = check(
   'whole-film',
@@ -18,21 +27,24 @@ export const wholeFilm: Check = check(
     gate.open();
     const outcome = await run.settle();
     const asked = chunksAsked(lab);
-    const activities = eventsOf(await run.history(), 'ActivityScheduled').length;
+    const activities = await countActivities(lab, run);
+    const whole = `A film is whole with chunks 0 to ${film.chunks - 1}, each once, one after the other; the result says how many there are. Everything else in this exercise builds on that.`;
     const wrong = early
-      ? 'Another chunk was begun while chunk 0 was still under way.'
-      : asked.join() !== [...Array(film.chunks).keys()].join()
-        ? `The media store was asked for these chunks: ${asked.join(', ') || 'none'}.`
+      ? { saw: 'Another chunk was begun while chunk 0 was still under way.', why: whole }
+      : asked.join() !== allChunks(film).join()
+        ? { saw: `The media store was asked for these chunks: ${asked.join(', ') || 'none'}.`, why: whole }
         : activities !== 1
-          ? `The history has ${activities} scheduled activities where the contract has one for the whole film.`
+          ? {
+              saw: `The history has ${activities} scheduled activities where the contract has one for the whole film.`,
+              why: 'One activity for the whole film is what this exercise is about: its reports are what the next attempt goes on from.',
+            }
           : outcome.status !== 'completed' || !isResultOf(film, outcome.result)
-            ? `The chunks were right, but the workflow ended as ${outcome.status}${said(outcome)}.`
+            ? { saw: `The chunks were right, but the workflow ended as ${outcome.status}${said(outcome)}.`, why: whole }
             : undefined;
     if (!wrong) return holds;
     return finding({
       did: lab.did,
-      saw: wrong,
-      why: `A film is whole with chunks 0 to ${film.chunks - 1}, each once, one after the other; the result says how many there are. Everything else in this exercise builds on that.`,
+      ...wrong,
       read: '#in-the-exercise',
       evidence: run,
     });
@@ -48,20 +60,33 @@ export const reportsProgress: Check = check(
     const gate = lab.world.holds(transcodeChunk, 'before', (row) => chunkOf(row) >= from);
     lab.did = `Transcoded a film of ${film.chunks} chunks and, while chunks ${from} to ${from + 2} were under way, asked the server each time what progress it knew.`;
     const run = await lab.start('transcodeFilm', film);
+    await lab.until(gate.reached(), `chunk ${from} to be transcoded`);
+    const work = await workOf(lab, run);
     let known: unknown;
+    let heardAt: number | undefined;
     let missed: number | undefined;
     for (let chunk = from; chunk <= from + 2 && missed === undefined; chunk++) {
       await lab.until(gate.reached(chunk - from + 1), `chunk ${chunk} to be transcoded`);
-      const news = await progressAfter(lab, run, known);
+      const news = await progressAfter(lab, work, known);
       if (news === undefined) missed = chunk;
       // What is still on its way belongs to this chunk, not to the next one.
       await lab.linger(40);
-      known = (await run.pending())[0]?.heartbeat;
+      const [activity] = await work.pending();
+      known = activity?.heartbeat;
+      heardAt = activity?.heardAt;
       if (chunk < from + 2) gate.releaseOne();
     }
     gate.open();
     await run.settle();
     if (missed === undefined) return holds;
+    if (known === undefined && heardAt !== undefined)
+      return finding({
+        did: lab.did,
+        saw: `While chunk ${missed} was under way, ${missed} chunks were done. The server had heard from the activity, but its latest report said nothing of how far the film is.`,
+        why: 'The server keeps the latest report only. One without details proves that somebody lives, and wipes out what an earlier one said.',
+        read: '#heartbeats-carry-two-things',
+        evidence: work,
+      });
     const before =
       known === undefined
         ? 'no progress at all'
@@ -71,7 +96,38 @@ export const reportsProgress: Check = check(
       saw: `While chunk ${missed} was under way, ${missed} chunks were done, and the server knew ${before}.`,
       why: 'What the server has not been told is lost when a worker dies, and an activity that stays silent cannot be reached either: whatever is meant for it travels back with the answer to its reports.',
       read: '#heartbeats-carry-two-things',
-      evidence: run,
+      evidence: work,
+    });
+  },
+  { needs: ['whole-film'] },
+);
+
+export const filmsApart: Check = check(
+  'films-apart',
+  'two films on one machine leave each other alone',
+  async ({ lab }) => {
+    const [first, second] = [drawFilm(lab), drawFilm(lab)];
+    const at = lab.draw.integer(2, 5);
+    const gate = lab.world.holds(
+      transcodeChunk,
+      'before',
+      (row) => row.args.filmId === first.filmId && chunkOf(row) === at,
+    );
+    lab.did = `Transcoded a film of ${first.chunks} chunks. While its chunk ${at} was under way, the same worker transcoded a second film, of ${second.chunks} chunks.`;
+    const run = await lab.start('transcodeFilm', first);
+    await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
+    const beside = await lab.start('transcodeFilm', second);
+    await lab.eventually(async () => (await beside.outcome()).status !== 'unfinished', 'the second film to end');
+    gate.open();
+    await run.settle();
+    const mixed = [first, second].find((film) => chunksAsked(lab, film).join() !== allChunks(film).join());
+    if (!mixed) return holds;
+    return finding({
+      did: lab.did,
+      saw: `For the ${mixed === first ? 'first' : 'second'} film the media store was asked for these chunks: ${chunksAsked(lab, mixed).join(', ') || 'none'}.`,
+      why: 'A worker runs many attempts at once, in one process. Whatever lives outside of the function is there once for all of them: what one film writes there, another film reads as its own.',
+      read: '#resume-where-it-stopped',
+      evidence: mixed === first ? run : beside,
     });
   },
   { needs: ['whole-film'] },

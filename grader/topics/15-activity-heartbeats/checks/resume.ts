@@ -2,6 +2,7 @@ import { type Check, check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
 import {
+  allChunks,
   chunkOf,
   chunksAsked,
   chunksDone,
@@ -9,9 +10,12 @@ import {
   drawFilm,
   type Film,
   failOnceAt,
+  hostThat,
   isResultOf,
+  progressAfter,
   sayChunks,
   transcodeChunk,
+  workOf,
 } from './film.ts';
 
 export const resumesAfterCrash: Check = check(
@@ -27,10 +31,11 @@ export const resumesAfterCrash: Check = check(
     // A report that is still on its way when the machine dies is lost, and that is nobody's mistake.
     await lab.linger(60);
     const before = chunksDone(lab);
+    const work = await workOf(lab, run);
     await lab.crash();
     const { length } = chunksAsked(lab);
     gate.open();
-    await Promise.all([lab.recover(), lab.expire(run)]);
+    await Promise.all([lab.recover(), lab.expire(work)]);
     const outcome = await run.settle();
     const after = chunksAsked(lab).slice(length);
     const again = after.filter((chunk) => before.includes(chunk));
@@ -134,6 +139,46 @@ export const wholeResult: Check = check(
     });
   },
   { needs: ['whole-film'] },
+);
+
+export const nothingLeft: Check = check(
+  'nothing-left',
+  'an attempt that finds every chunk done asks for none beyond, and ends the film',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    const last = film.chunks - 1;
+    const gate = lab.world.holds(transcodeChunk, 'before', (row) => chunkOf(row) === last);
+    await lab.recover(hostThat(lab, { losesResults: true }));
+    lab.did = `Transcoded a film of ${film.chunks} chunks. The worker's machine died after the last chunk was done, before the result was sent; another machine took over.`;
+    const run = await lab.start('transcodeFilm', film);
+    await lab.until(gate.reached(), `chunk ${last} to be transcoded`);
+    const work = await workOf(lab, run);
+    // A report that is still on its way is not the one about the last chunk.
+    await lab.linger(60);
+    const known = (await work.pending())[0]?.heartbeat;
+    gate.open();
+    await lab.eventually(async () => chunksDone(lab).includes(last), 'the last chunk to be done');
+    await progressAfter(lab, work, known);
+    await lab.crash();
+    const { length } = chunksAsked(lab);
+    await Promise.all([lab.recover(), lab.expire(work)]);
+    const { status } = await run.settle();
+    const beyond = chunksAsked(lab)
+      .slice(length)
+      .filter((chunk) => !allChunks(film).includes(chunk));
+    if (beyond.length === 0 && status === 'completed') return holds;
+    return finding({
+      did: lab.did,
+      saw:
+        beyond.length > 0
+          ? `The new attempt asked the media store for ${sayChunks(beyond)}. The last chunk of this film is ${last}.`
+          : `The workflow ended as ${status}, with every chunk done.`,
+      why: 'A machine can die between the last report and the result as well. The next attempt then finds a film that is done, and has nothing left to do but to say so.',
+      read: '#the-seam',
+      evidence: run,
+    });
+  },
+  { needs: ['whole-film', 'resumes-after-crash', 'exact-seam'] },
 );
 
 async function failAt(lab: Lab, film: Film, at: number): Promise<Run> {
