@@ -1,6 +1,6 @@
 // Harbour sells trips: flight, hotel and car are booked, then the card is charged. Yesterday a traveller cancelled
 // while the hotel was being booked, and a declined card was shown as a trip to Lisbon.
-// Goal: a trip that can't be sold leaves nothing behind, and whoever asked for it learns why.
+// Goal: a trip that can't be sold leaves nothing behind when `bookTrip` ends, and whoever asked for it learns why.
 // Stays: names, types and the order of the steps; a step that is down for an hour is given up, an undo keeps trying
 // for a day, and one undo that fails does not keep the others from running. Undoing what was never done is safe.
 import { CancellationScope, log, proxyActivities } from '@temporalio/workflow';

@@ -1,8 +1,8 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { cancelDuringUndo, cancelSeen, cancelUndone } from './checks/cancellation.ts';
-import { lostAnswer, stepsGiveUp, undoOutage } from './checks/outages.ts';
+import { cancelCharge, cancelDuringUndo, cancelSeen, cancelUndone } from './checks/cancellation.ts';
+import { lostAnswer, refundOutage, stepsGiveUp, undoOutage } from './checks/outages.ts';
 import { confirmation, staysBooked, stepOrder } from './checks/sold.ts';
-import { allUndone, reason, reasonKept, undoOrder, undoRefused } from './checks/undo.ts';
+import { allUndone, reason, reasonKept, refundReason, undoOrder, undoRefused } from './checks/undo.ts';
 
 export const topic: TopicChecks = {
   checks: [
@@ -10,14 +10,17 @@ export const topic: TopicChecks = {
     stepOrder,
     staysBooked,
     allUndone,
+    stepsGiveUp,
     undoOrder,
     undoRefused,
     reason,
     reasonKept,
-    stepsGiveUp,
+    refundReason,
     lostAnswer,
     undoOutage,
+    refundOutage,
     cancelUndone,
+    cancelCharge,
     cancelSeen,
     cancelDuringUndo,
   ],

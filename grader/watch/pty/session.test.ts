@@ -51,14 +51,14 @@ test(
       lesson   lessons/06-saga-pattern-with-compensation.md
       edit     exercises/06-saga-pattern-with-compensation/workflows.ts
       ────────────────────────────────────────────────────────────────────────────────
-      06 Undo in order: not passed, 8 of 14 claims held
+      06 Undo in order: not passed, 10 of 17 claims held
 
       This exercise is as it was shipped, and it is meant to be broken. What follows
       is what is wrong with it; repair it until all claims hold.
 
       ✗ what was done last is undone first   saga-pattern-with-compensation/undo-order
-          Booked flight, hotel and car; the card was declined. To give back the car
-      ── 29 more lines: space or ↓ ───────────────────────────────────────────────────
+          Booked flight, hotel and car; the card was charged, and the answer was lost
+      ── 33 more lines: space or ↓ ───────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
       h hint  e lesson  t timeline  a all findings  d diff  l list  r run  x reset
       o open  w web  ? help  q quit"
@@ -108,7 +108,7 @@ test(
     expect(steady(wrong)).toMatchInlineSnapshot(`
       "06 Undo in order   [0 passed]
       ────────────────────────────────────────────────────────────────────────────────
-      06 Undo in order: not passed, 11 of 14 claims held
+      06 Undo in order: not passed, 14 of 17 claims held
 
       ✗ a trip that fails says why               saga-pattern-with-compensation/reason
           Booked a trip; the hotel refused: NoRoom.
@@ -126,7 +126,7 @@ test(
       ✓ a trip that is sold is confirmed in full
       ✓ the steps are taken one after the other
       ✓ nothing of a trip that is sold is undone
-      ── 13 more lines: space or ↓ ───────────────────────────────────────────────────
+      ── 16 more lines: space or ↓ ───────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
       h hint  e lesson  t timeline  a all findings  d diff  l list  r run  x reset
       o open  w web  ? help  q quit"
@@ -166,25 +166,25 @@ test(
     expect(steady(green)).toMatchInlineSnapshot(`
       "06 Undo in order   [1 passed]
       ────────────────────────────────────────────────────────────────────────────────
-      ✓ 06 Undo in order: passed, 14 claims proven
+      ✓ 06 Undo in order: passed, 17 claims proven
 
       ✓ a trip that is sold is confirmed in full
       ✓ the steps are taken one after the other
       ✓ nothing of a trip that is sold is undone
       ✓ a declined card leaves nothing booked
+      ✓ a step that is down for an hour is given up
       ✓ what was done last is undone first
       ✓ an undo that fails does not keep the others from running
       ✓ a trip that fails says why
       ✓ a failing undo does not hide why the trip failed
-      ✓ a step that is down for an hour is given up
+      ✓ a refused refund does not hide why the trip failed
       ✓ a step that acted is undone even when its answer was lost
       ✓ an undo outlasts an outage of a day
+      ✓ a refund outlasts an outage of a day
       ✓ a cancelled trip leaves nothing booked
+      ✓ a trip cancelled during the charge is given back, or sold in full
       ✓ a cancelled trip ends as Canceled
-      ✓ a cancellation that comes during the undo does not stop it
-
-      Half a trip that nobody takes back is paid for by somebody, and found weeks
-      ── 16 more lines: space or ↓ ───────────────────────────────────────────────────
+      ── 19 more lines: space or ↓ ───────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
       n next  h hint  e lesson  a all findings  d diff  l list  r run  x reset  o open
       w web  ? help  q quit"

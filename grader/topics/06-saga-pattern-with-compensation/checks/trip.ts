@@ -105,10 +105,11 @@ export function listNames(names: readonly string[]): string {
   return list(names.map((name) => `\`${name}\``));
 }
 
-/** Calls in a sentence: `3 times within 7 seconds`. */
-export function sayTries(rows: readonly LedgerRow[]): string {
+/** Calls in a sentence: `3 times within a minute`; `say` words the ms between the first and the last, if they are more. */
+export function sayTries(rows: readonly LedgerRow[], say = sayDuration): string {
   const span = (rows.at(-1)?.at ?? 0) - (rows[0]?.at ?? 0);
-  return rows.length === 1 ? 'once' : `${rows.length} times within ${sayDuration(span)}`;
+  if (rows.length === 1) return 'once';
+  return `${rows.length} times within ${span < inMs('1 minute') ? 'a minute' : say(span)}`;
 }
 
 /** How a run ended: `completed with …`, `failed with NoRoom`, `was canceled`. */

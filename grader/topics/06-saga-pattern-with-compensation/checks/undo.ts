@@ -1,7 +1,9 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import { failureTypes } from '../../../lab/read-history.ts';
+import type { Outcome } from '../../../lab/run.ts';
 import {
   car,
+  charge,
   findClosing,
   findLeftovers,
   flight,
@@ -20,36 +22,47 @@ export const allUndone = check('all-undone', 'a declined card leaves nothing boo
   await run.settle();
   const left = findLeftovers(lab, tripId);
   if (left.length === 0) return holds;
-  const undos = lab.ledger.calls(/cancel/).map(({ operation, key }) => `${operation} of ${key}`);
+  const undos = lab.ledger.calls(/cancel|refund/).map(({ operation, key }) => `${operation} of ${key}`);
   return finding({
     did: lab.did,
-    saw: `In the end ${list(left)} of ${tripId} had not been given back. What reached the providers: ${list(undos)}.`,
+    saw: `When \`bookTrip\` ended, ${list(left)} of ${tripId} had not been given back. What had reached the providers: ${list(undos)}.`,
     why: 'No database rolls this back: each provider keeps its booking, and sends its bill, until somebody cancels it.',
     read: '#a-list-of-undos',
     evidence: run,
   });
 });
 
-export const undoOrder = check('undo-order', 'what was done last is undone first', async ({ lab }) => {
-  lab.world.refuses('payments.charge', 'CardDeclined');
-  // Whatever does not wait overtakes: the car has to be given back three times, the hotel twice, the flight once.
-  lab.world.fails('cars.cancel', 2);
-  lab.world.fails('hotels.cancel', 1);
-  lab.did =
-    'Booked flight, hotel and car; the card was declined. To give back the car took three tries, the hotel two.';
-  const { run } = await startTrip(lab);
-  await run.settle();
-  const undos = readEffects(lab).undos.filter((undo) => undo !== 'refundCard');
-  const lastFirst = [car.undo, hotel.undo, flight.undo].filter((undo) => undos.includes(undo));
-  if (undos.join() === lastFirst.join()) return holds;
-  return finding({
-    did: lab.did,
-    saw: `The undos went through in this order: ${listNames(undos)}.`,
-    why: 'A later step may build on an earlier one: this car waits for that flight. Taking the foundation away first leaves the rest standing on nothing.',
-    read: '#last-in-first-out',
-    evidence: run,
-  });
-});
+export const undoOrder = check(
+  'undo-order',
+  'what was done last is undone first',
+  async ({ lab }) => {
+    lab.world.losesAnswer('payments.charge');
+    // Whatever does not wait overtakes: the money has to be given back four times, the car three times, the hotel twice.
+    lab.world.fails('payments.refund', 3);
+    lab.world.fails('cars.cancel', 2);
+    lab.world.fails('hotels.cancel', 1);
+    lab.did = 'Booked flight, hotel and car; the card was charged, and the answer was lost at every try.';
+    const { run } = await startTrip(lab);
+    await run.settle();
+    const { undos } = readEffects(lab);
+    const lastFirst = [charge.undo, car.undo, hotel.undo, flight.undo].filter((undo) => undos.includes(undo));
+    if (undos.join() === lastFirst.join()) return holds;
+    const isRefundLate = withoutRefund(undos) === withoutRefund(lastFirst);
+    const tries = undos.includes(charge.undo)
+      ? 'The refund took four tries, the car three,'
+      : 'Giving back the car took three tries,';
+    return finding({
+      did: `${lab.did} ${tries} the hotel two.`,
+      saw: `The undos went through in this order: ${listNames(undos)}.`,
+      why: isRefundLate
+        ? 'Money that went last comes back first. A refund that waits its turn behind the bookings waits for every provider that is down, and so does the traveller.'
+        : 'A later step may build on an earlier one: this car waits for that flight. Taking the foundation away first leaves the rest standing on nothing.',
+      read: '#last-in-first-out',
+      evidence: run,
+    });
+  },
+  { needs: ['steps-give-up'] },
+);
 
 export const undoRefused = check(
   'undo-refused',
@@ -71,7 +84,7 @@ export const undoRefused = check(
       evidence: run,
     });
   },
-  { needs: ['stays-booked'] },
+  { needs: ['stays-booked', 'all-undone'] },
 );
 
 export const reason = check('reason', 'a trip that fails says why', async ({ lab }) => {
@@ -82,7 +95,7 @@ export const reason = check('reason', 'a trip that fails says why', async ({ lab
   if (outcome.status === 'failed' && failureTypes(outcome.failure).includes('NoRoom')) return holds;
   return finding({
     did: lab.did,
-    saw: `\`bookTrip\` ${sayEnd(outcome)}.`,
+    saw: sayReason(outcome, 'NoRoom'),
     why: 'Whoever started the trip acts on its outcome. A trip that was undone must not look sold, and NoRoom calls for another hotel where CardDeclined calls for another card.',
     read: '#tell-the-caller-why',
     evidence: run,
@@ -102,8 +115,8 @@ export const reasonKept = check(
     if (outcome.status === 'failed' && failureTypes(outcome.failure).includes('CardDeclined')) return holds;
     return finding({
       did: lab.did,
-      saw: `\`bookTrip\` ${sayEnd(outcome)}: nothing in it says CardDeclined.`,
-      why: 'The traveller hears of an airline’s deadline and not of the card. What went wrong first is what the caller can do something about.',
+      saw: sayReason(outcome, 'CardDeclined'),
+      why: 'The traveller never hears of the card. What went wrong first is what the caller can do something about; a failed undo is a case for Harbour.',
       read: '#tell-the-caller-why',
       evidence: run,
       decisive: await findClosing(run),
@@ -111,3 +124,37 @@ export const reasonKept = check(
   },
   { needs: ['stays-booked'] },
 );
+
+export const refundReason = check(
+  'refund-reason',
+  'a refused refund does not hide why the trip failed',
+  async ({ lab }) => {
+    lab.world.losesAnswer('payments.charge');
+    lab.world.refuses('payments.refund', 'TooLateToRefund');
+    lab.did = 'The card was charged and the answer lost at every try; then `refundCard` was refused (TooLateToRefund).';
+    const { run } = await startTrip(lab);
+    const outcome = await run.settle();
+    const types = outcome.status === 'failed' ? failureTypes(outcome.failure) : [];
+    // A charge that ran out of time leaves a failure without a type.
+    if (types.length === 0 || types.some((type) => type !== 'TooLateToRefund')) return holds;
+    return finding({
+      did: lab.did,
+      saw: `\`bookTrip\` ${sayEnd(outcome)}: the failure of the charge is not in its chain of causes.`,
+      why: 'What went wrong first is what the caller can do something about: pay in another way. That the refund failed as well is a case for Harbour.',
+      read: '#tell-the-caller-why',
+      evidence: run,
+      decisive: await findClosing(run),
+    });
+  },
+  { needs: ['steps-give-up'] },
+);
+
+function withoutRefund(undos: readonly string[]): string {
+  return undos.filter((undo) => undo !== charge.undo).join();
+}
+
+/** How a run ended that should have failed with a type. */
+function sayReason(outcome: Outcome, type: string): string {
+  const missing = outcome.status === 'failed' ? `: no failure in its chain of causes has the type ${type}` : '';
+  return `\`bookTrip\` ${sayEnd(outcome)}${missing}.`;
+}

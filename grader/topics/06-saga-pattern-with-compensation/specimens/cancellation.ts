@@ -1,5 +1,15 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import { edit, importing, shield, throwing } from './edits.ts';
+import {
+  chargeStep,
+  chargeUndo,
+  edit,
+  hotelStep,
+  hotelUndo,
+  importing,
+  refundedAtOnce,
+  shield,
+  throwing,
+} from './edits.ts';
 
 /** Ways to forget that a trip can be cancelled. */
 export const cancellation: readonly WrongSpecimen[] = [
@@ -18,6 +28,42 @@ export const cancellation: readonly WrongSpecimen[] = [
     edits: [
       importing('isCancellation'),
       edit('    log.warn(', '    if (isCancellation(error)) throw error;\n    log.warn('),
+    ],
+  },
+  {
+    name: 'hotel-in-doubt-undone-in-the-cancelled-scope',
+    because: 'It undoes a step in doubt in a `catch` of its own, outside the shield.',
+    fails: 'cancel-undone',
+    hint: 2,
+    edits: [
+      edit(
+        hotelUndo + hotelStep,
+        `    try {\n  ${hotelStep}  ${hotelUndo}    } catch (error) {\n      await cancelHotel({ tripId }).catch(() => log.error('Look at the hotel.', { tripId }));\n      throw error;\n    }\n`,
+      ),
+    ],
+  },
+  {
+    name: 'steps-shielded-too',
+    because: 'A step should not be torn in two, so it shields the steps as well, and hears of no cancellation.',
+    fails: 'cancel-undone',
+    hint: 2,
+    edits: [
+      edit('  try {\n    //', '  try {\n    await CancellationScope.nonCancellable(async () => {\n    //'),
+      edit('  } catch (error) {\n    log', '    });\n  } catch (error) {\n    log'),
+    ],
+  },
+  {
+    name: 'refund-in-the-cancelled-scope',
+    because: 'It refunds in a `catch` of its own, outside the shield, and there a cancelled workflow can call nothing.',
+    fails: 'cancel-charge',
+    hint: 2,
+    edits: [
+      edit(
+        chargeUndo + chargeStep,
+        refundedAtOnce(
+          "await refundCard({ tripId }).catch(() => log.error('No refund; a human has to look.', { tripId }));",
+        ),
+      ),
     ],
   },
   {

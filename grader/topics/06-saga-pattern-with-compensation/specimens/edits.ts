@@ -3,6 +3,8 @@ import type { Edit } from '../../../submission/overlay.ts';
 /** Lines of the solution that several specimens change. */
 export const hotelUndo = '    undos.push(() => cancelHotel({ tripId }));\n';
 export const hotelStep = '    trip.hotel = (await bookHotel({ tripId, city: to, nights })).confirmation;\n';
+export const carUndo = '    undos.push(() => cancelCar({ tripId }));\n';
+export const carStep = '    trip.car = (await bookCar({ tripId, city: to })).confirmation;\n';
 export const chargeUndo = '    undos.push(() => refundCard({ tripId }));\n';
 export const chargeStep = '    trip.charge = (await chargeCard({ tripId, card, cents })).confirmation;\n';
 export const shield = 'await CancellationScope.nonCancellable(async () => {';
@@ -23,4 +25,9 @@ export function importing(names: string): Edit {
 /** Puts other code in the place where the solution throws. */
 export function throwing(code: string): Edit {
   return edit('    throw error;\n', code);
+}
+
+/** The charge, with its undo in a `catch` of its own; in place of the two lines of the solution. */
+export function refundedAtOnce(refund: string): string {
+  return `    try {\n  ${chargeStep}    } catch (error) {\n      ${refund}\n      throw error;\n    }\n`;
 }

@@ -1,5 +1,5 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import { chargeUndo, edit, hotelStep, hotelUndo } from './edits.ts';
+import { carStep, carUndo, chargeUndo, edit, hotelStep, hotelUndo } from './edits.ts';
 
 /** Ways to misread a failure, and to give up too early or never. */
 export const outages: readonly WrongSpecimen[] = [
@@ -16,6 +16,13 @@ export const outages: readonly WrongSpecimen[] = [
     fails: 'lost-answer',
     hint: 2,
     edits: [edit(hotelUndo + hotelStep, hotelStep + hotelUndo)],
+  },
+  {
+    name: 'car-registered-after-the-step',
+    because: 'Three steps note their undo first, and one was forgotten.',
+    fails: 'lost-answer',
+    hint: 2,
+    edits: [edit(carUndo + carStep, carStep + carUndo)],
   },
   {
     name: 'charge-has-no-undo',
@@ -37,5 +44,25 @@ export const outages: readonly WrongSpecimen[] = [
     fails: 'undo-outage',
     hint: 2,
     edits: [edit("retry: { maximumInterval: '1 hour' }", "scheduleToCloseTimeout: '10 minutes'")],
+  },
+  {
+    name: 'car-undo-bounded-like-a-step',
+    because: 'It keeps what is about cars together, so the undo gets the retries of a step.',
+    fails: 'undo-outage',
+    hint: 2,
+    edits: [
+      edit('bookCar, chargeCard } = proxyActivities', 'bookCar, chargeCard, cancelCar } = proxyActivities'),
+      edit('cancelCar, refundCard } = proxyActivities', 'refundCard } = proxyActivities'),
+    ],
+  },
+  {
+    name: 'refund-bounded-like-a-step',
+    because: 'It keeps what is about money together, so the refund gets the retries of a step.',
+    fails: 'refund-outage',
+    hint: 2,
+    edits: [
+      edit('bookCar, chargeCard } = proxyActivities', 'bookCar, chargeCard, refundCard } = proxyActivities'),
+      edit('cancelCar, refundCard } = proxyActivities', 'cancelCar } = proxyActivities'),
+    ],
   },
 ];

@@ -1,5 +1,16 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import { edit, importing, loopEnd, loopHead, oneUndo, shield, throwing } from './edits.ts';
+import {
+  chargeStep,
+  chargeUndo,
+  edit,
+  importing,
+  loopEnd,
+  loopHead,
+  oneUndo,
+  refundedAtOnce,
+  shield,
+  throwing,
+} from './edits.ts';
 
 /** Ways to undo too little, too early or in the wrong order, and to hide why. */
 export const undo: readonly WrongSpecimen[] = [
@@ -43,6 +54,13 @@ export const undo: readonly WrongSpecimen[] = [
       edit(loopHead, 'await Promise.all(undos.reverse().map(async (undo) => {'),
       edit(loopEnd, 'failure: String(failure) });\n        }\n      }));\n'),
     ],
+  },
+  {
+    name: 'refund-last',
+    because: 'It gives the money back only when everything else is cancelled, as a shop does with returned goods.',
+    fails: 'undo-order',
+    hint: 2,
+    edits: [edit(chargeUndo, chargeUndo.replace('push', 'unshift'))],
   },
   {
     name: 'first-failing-undo-stops-the-rest',
@@ -115,6 +133,32 @@ export const undo: readonly WrongSpecimen[] = [
       edit(
         `${loopEnd}    });\n`,
         `${loopEnd.replace(' });\n', ' });\n          thrown = failure;\n')}    });\n    throw thrown;\n`,
+      ),
+    ],
+  },
+  {
+    name: 'failure-of-the-last-undo-thrown',
+    because: 'It lets the undo that ends the list have the last word, also when that undo failed.',
+    fails: 'reason-kept',
+    hint: 3,
+    edits: [
+      edit(`    ${shield}`, `    let thrown = error;\n    ${shield}`),
+      edit(
+        `${loopEnd}    });\n`,
+        `${loopEnd.replace(' });\n', ' });\n          if (undo === undos.at(-1)) thrown = failure;\n')}    });\n    throw thrown;\n`,
+      ),
+    ],
+  },
+  {
+    name: 'refund-failure-thrown',
+    because:
+      'It refunds in a `catch` of its own, and a refund that fails there takes the place of why the charge failed.',
+    fails: 'refund-reason',
+    hint: 3,
+    edits: [
+      edit(
+        chargeUndo + chargeStep,
+        refundedAtOnce('await CancellationScope.nonCancellable(() => refundCard({ tripId }));'),
       ),
     ],
   },
