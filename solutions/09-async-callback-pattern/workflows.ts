@@ -1,8 +1,9 @@
 // Harbour pays refunds up to 500 euros at once. Above that somebody has to agree, and then the bank moves the money.
 // One approver was so quick that nobody heard him, another one thought again when the money was gone, and 31 refunds
 // wait since summer for people on holiday.
-// Goal: the first decision counts whenever it comes, and no refund waits longer than seven days for one.
-// Stays: names and types, the amounts, the keys, the time limits of the activities.
+// Goal: the first decision counts, whoever sends it and whenever it comes, and no refund waits longer than seven days
+// for one.
+// Stays: names and types, the amounts, the key of the order, the time limits of the activities.
 import { condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
 import type * as activities from './activities';
 import type { Decision, RefundDecision, RefundRequest } from './shared';

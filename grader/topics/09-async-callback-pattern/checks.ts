@@ -1,6 +1,8 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { bankHasTime, transferred, waitsForBank } from './checks/bank.ts';
-import { early, firstCounts, paidOnce } from './checks/decisions.ts';
+import { early, firstCounts } from './checks/decisions.ts';
+import { decidedInTime, lateApproval } from './checks/late.ts';
+import { paidOnce } from './checks/orders.ts';
 import { refused, smallRefund } from './checks/plain.ts';
 import { askedAgain, escalated, nobodyAnswers } from './checks/silence.ts';
 
@@ -16,6 +18,8 @@ export const topic: TopicChecks = {
     escalated,
     nobodyAnswers,
     askedAgain,
+    decidedInTime,
     bankHasTime,
+    lateApproval,
   ],
 };

@@ -12,7 +12,6 @@ import {
   finish,
   isOver,
   ordered,
-  passHours,
   sayEnd,
   somethingElse,
 } from './refund.ts';
@@ -80,7 +79,7 @@ export const transferred: Check = check(
 
 export const bankHasTime: Check = check(
   'bank-has-time',
-  'the bank has five days for a transfer, whenever it was approved',
+  'the bank has five days for a transfer',
   async ({ lab }) => {
     const { run, order } = await approve(lab);
     if (!order) return holds;
@@ -89,7 +88,7 @@ export const bankHasTime: Check = check(
     const { startToCloseMs, scheduleToCloseMs, heartbeatMs } = scheduled.options;
     const limit = Math.min(...[startToCloseMs, scheduleToCloseMs, heartbeatMs].filter((ms) => ms > 0));
     await finish(lab, run);
-    if (limit >= BANK_MS) return (await approvedLate(lab)) ?? holds;
+    if (limit >= BANK_MS) return holds;
     return finding({
       did: `${lab.did} Looked for how long the transfer may stay open.`,
       saw: `After ${sayDuration(limit)} it is given up.`,
@@ -99,38 +98,8 @@ export const bankHasTime: Check = check(
       decisive: scheduled.id,
     });
   },
-  { needs: [...needs, 'transferred', 'escalated'] },
+  { needs: [...needs, 'transferred', 'paid-once'] },
 );
-
-/** Five minutes before the seven days are over somebody approves, and the bank is down for longer than that. */
-async function approvedLate(lab: Lab) {
-  const refund = drawRefund(lab);
-  const decision = drawDecision(lab, true);
-  let outages = 0;
-  lab.world.on('bank.request', () => (outages++ < 10 ? { kind: 'outage' } : undefined));
-  lab.did = `Asked for a refund; five minutes before the seven days were over ${decision.by} approved it. The bank could not be reached for some minutes.`;
-  const before = lab.ledger.calls('bank.request').length;
-  const orders = () => lab.ledger.calls('bank.request').slice(before);
-  const answered = () => orders().find(({ outcome }) => outcome.kind === 'answered');
-  const run = await askFor(lab, refund);
-  await passHours(lab, 167);
-  await lab.pass('55 minutes');
-  if (await isOver(run)) return undefined;
-  await run.signal('decide', decision);
-  const isSettled = async () => answered() !== undefined || (await isOver(run));
-  await lab.eventually(isSettled, 'the bank to get an order', { flowing: true });
-  const outcome = await run.outcome();
-  const order = answered();
-  if (order && (await callBack(run, order, lab.draw.id('transfer')))) await run.settle({ accept: ['unfinished'] });
-  if (outcome.status === 'unfinished' || outcome.status === 'failed') return undefined;
-  return finding({
-    did: lab.did,
-    saw: `\`approveRefund\` ${sayEnd(outcome)} while the transfer was still being tried.`,
-    why: 'The seven days are for the humans. Whoever approves in time has decided, and then the bank needs its own time: a transfer may be on its way, and the record says that there is none.',
-    read: '#which-wait-belongs-where',
-    evidence: run,
-  });
-}
 
 /** A refund that has been approved, up to the moment at which the bank has its order. */
 async function approve(lab: Lab) {

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Check, check, finding, holds } from '../../../check/check.ts';
+import { sayDuration } from '../../../lab/duration.ts';
+import { openTimers } from '../../../lab/still-open.ts';
 import { askFor, drawDecision, drawRefund, lettersTo, quiet, sayEnd } from './refund.ts';
 
 export const smallRefund: Check = check('small-refund', 'a refund of 500 euros needs nobody', async ({ lab }) => {
@@ -32,11 +34,12 @@ export const refused: Check = check(
   async ({ lab }) => {
     const refund = drawRefund(lab, 50_001);
     const decision = drawDecision(lab, false);
-    lab.did = `Asked for a refund of 50001 cents; the approver was asked, and ${decision.by} refused it.`;
+    lab.did = `Asked for a refund of 50001 cents; ${decision.by}, who is neither the approver nor the manager, refused it.`;
     const run = await askFor(lab, refund);
     await run.signal('decide', decision);
     await quiet(lab, run);
     const outcome = await run.outcome();
+    const [timer] = outcome.status === 'unfinished' ? openTimers(await run.history()) : [];
     const letters = lettersTo(lab, refund.approver).length;
     const paid = lab.ledger.calls(/^(?:bank|payments)/).length;
     const expected = { outcome: 'refused', by: decision.by, escalated: false };
@@ -49,8 +52,8 @@ export const refused: Check = check(
           ? 'The approver was never asked.'
           : paid > 0
             ? 'Somebody was told to pay all the same.'
-            : `\`approveRefund\` ${sayEnd(outcome)}. The right answer was ${JSON.stringify(expected)}.`,
-      why: 'A refusal is an answer like an approval: it ends the waiting at once, and the record has to say whose it was.',
+            : `\`approveRefund\` ${timer ? `had got the decision, and went on waiting for a timer (${sayDuration(timer.ms)})` : sayEnd(outcome)}. The right answer was ${JSON.stringify(expected)}.`,
+      why: 'Whoever sends a decision has decided. A refusal is an answer like an approval: it ends the waiting at once, and the record has to say whose it was.',
       read: '#in-the-exercise',
       evidence: run,
     });

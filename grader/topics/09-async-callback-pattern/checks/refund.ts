@@ -55,7 +55,7 @@ export async function askFor(lab: Lab, refund: Refund): Promise<Run> {
   return run;
 }
 
-/** Lets hours pass, a day at a time: whoever looks each hour whether somebody has answered may do so. */
+/** Lets hours pass, a day at a time: one long wait may be made of many short ones. */
 export async function passHours(lab: Lab, hours: number): Promise<void> {
   lab.expectUpTo({ events: 2000 });
   for (let left = hours; left > 0; left -= 24) await lab.pass(`${Math.min(left, 24)} hours`);
@@ -65,10 +65,14 @@ export async function isOver(run: Run): Promise<boolean> {
   return (await run.outcome()).status !== 'unfinished';
 }
 
-/** Waits until the bank has taken an order and answered, or the run is over; the order's row, if any. */
-export async function ordered(lab: Lab, run: Run): Promise<LedgerRow | undefined> {
+/**
+ * Waits until the bank has taken an order and answered, or the run is over; the order's row, if any. `flowing` lets the
+ * pauses between attempts be skipped.
+ */
+export async function ordered(lab: Lab, run: Run, { flowing = false } = {}): Promise<LedgerRow | undefined> {
   const find = () => lab.ledger.calls('bank.request').find(({ outcome }) => outcome.kind === 'answered');
-  await lab.eventually(async () => find() !== undefined || (await isOver(run)), 'the bank to get an order');
+  const isOrdered = async () => find() !== undefined || (await isOver(run));
+  await lab.eventually(isOrdered, 'the bank to get an order', { flowing });
   return find();
 }
 

@@ -41,8 +41,11 @@ export const escalated: Check = check(
     await quiet(lab, run);
     const outcome = await run.outcome();
     const result = readResult(outcome);
-    const right = result.by === decision.by && result.outcome === 'refused' && result.escalated === true;
+    const expected = { outcome: 'refused', by: decision.by, escalated: true };
+    const isDecided = result.by === decision.by && result.outcome === 'refused';
+    const right = isDecided && result.escalated === true;
     if (early === 0 && asked === 1 && right) return (await whileAsking(lab)) ?? holds;
+    const isFlag = early === 0 && asked === 1 && isDecided;
     const swallowed = asked === 0 && lab.ledger.calls('mail.send').some(({ args }) => args.to === refund.manager);
     const saw =
       early > 0
@@ -53,14 +56,11 @@ export const escalated: Check = check(
             ? 'The letter to the manager came with the key of another letter. To the mail service it was that letter again, so nothing was sent.'
             : asked !== 1
               ? `After ${inTime === 1 ? 124 : 76} hours the manager had ${asked === 0 ? 'not been asked' : `been asked ${asked} times`}.`
-              : `The manager was asked. Then ${decision.by} refused the refund, and \`approveRefund\` ${sayEnd(outcome)}.`;
+              : `The manager was asked. Then ${decision.by} refused the refund, and \`approveRefund\` ${sayEnd(outcome)}. The right answer was ${JSON.stringify(expected)}.`;
     return finding({
       did: lab.did,
       saw,
-      why:
-        asked > 1
-          ? tooOften
-          : 'People are ill, on holiday, or have left. A question that only one person can answer is a question that nobody may answer; and one that was passed on can still be answered by either.',
+      why: asked > 1 ? TOO_OFTEN : isFlag ? WHOEVER : PASSED_ON,
       read: '#silence-is-an-answer-too',
       evidence: run,
     });
@@ -68,7 +68,10 @@ export const escalated: Check = check(
   { needs },
 );
 
-const tooOften =
+const PASSED_ON =
+  'People are ill, on holiday, or have left. A question that only one person can answer is a question that nobody may answer; and one that was passed on can still be answered by either.';
+const WHOEVER = '`escalated` says whether the manager was asked, whoever answered then.';
+const TOO_OFTEN =
   'One letter was agreed on. Whoever gets the same question every day stops reading it, and then the one that matters is not read, either.';
 
 async function whileAsking(lab: Lab) {
@@ -88,7 +91,7 @@ async function whileAsking(lab: Lab) {
   return finding({
     did: lab.did,
     saw: `\`approveRefund\` ${sayEnd(outcome)}, as if nobody had answered.`,
-    why: 'The approver may answer at any moment, and does not know that the manager is being asked at the same time. Whoever has answered will not do it again.',
+    why: 'Somebody may answer at any moment, without knowing that the manager is being asked at the same time. Whoever has answered will not do it again.',
     read: '#a-signal-can-be-early',
     evidence: run,
   });

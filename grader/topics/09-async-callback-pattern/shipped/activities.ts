@@ -2,7 +2,7 @@
 // The bank takes an order at once and moves the money within five days. Then it calls back, with a reference: it completes
 // the activity whose token, or whose ids, it was given as `callback` with `{ reference }` (see `bank` in `#world`).
 // Goal: a transfer is done when the bank says so, and its reference is the bank's.
-// Stays: names, what they take and return, the keys.
+// Stays: names, what they take and return, the key of the order.
 import { bank, mail, payments, refusalsAreFinal } from '#world';
 
 interface Question {

@@ -5,6 +5,8 @@ export const asking = '  await askApprover({ requestId, to: approver, key: `${re
 export const firstWait = "if (!(await condition(isDecided, '3 days'))) {";
 export const managerLetter = '    await askManager({ requestId, to: manager, key: `${requestId}/manager` });\n';
 export const secondWait = "await condition(isDecided, '4 days');";
+export const pushing = 'decisions.push(decision);';
+export const paidRecord = 'by: decisions[0].by, escalated, reference';
 export const verdict =
   "if (!decisions[0]?.approved) return { outcome: 'refused', by: decisions[0]?.by ?? 'timeout', escalated };";
 export const letterTime = "{ startToCloseTimeout: '1 minute' }";

@@ -22,6 +22,12 @@ export const right: readonly RightSpecimen[] = [
     folder: true,
   },
   {
+    name: 'trigger-and-a-late-handler',
+    because:
+      'Temporal keeps signals until there is a handler, a trigger fires only once, and each timer is stopped with its scope.',
+    folder: true,
+  },
+  {
     name: 'letters-by-local-activities',
     because: 'A letter takes a second, and a local activity can send it as well.',
     edits: [

@@ -1,21 +1,17 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
 import {
-  activity,
   asking,
-  bankTime,
-  callback,
   firstWait,
-  ids,
-  leaving,
   letterTime,
   managerLetter,
-  order,
+  paidRecord,
+  pushing,
   secondWait,
   verdict,
   workflow,
 } from './edits.ts';
 
-export const wrong: readonly WrongSpecimen[] = [
+export const aboutDecisions: readonly WrongSpecimen[] = [
   {
     name: 'exactly-at-the-limit',
     because: '"Up to 500 euros" is read as "less than".',
@@ -31,42 +27,23 @@ export const wrong: readonly WrongSpecimen[] = [
     edits: [workflow(verdict, verdict.replace("decisions[0]?.by ?? 'timeout'", "decisions[0] ? approver : 'timeout'"))],
   },
   {
-    name: 'returns-at-once',
-    because: 'The bank has taken the order, and that looks like an answer.',
-    fails: 'waits-for-bank',
+    name: 'only-the-invited',
+    because: 'It takes an answer only from those whom it has asked, and throws others away.',
+    fails: 'refused',
+    hint: 3,
+    edits: [workflow(pushing, `if ([approver, manager].includes(decision.by)) ${pushing}`)],
+  },
+  {
+    name: 'looks-each-hour',
+    because: 'It looks each hour whether somebody has answered, and sleeps in between.',
+    fails: 'refused',
     hint: 2,
     edits: [
-      activity(order, `const { orderNumber } = ${order}`),
-      activity(leaving, 'return { reference: orderNumber };'),
-    ],
-  },
-  {
-    name: 'faked-with-a-timer',
-    because: 'It waits a moment in the worker and then says that the bank has paid.',
-    fails: 'waits-for-bank',
-    hint: 2,
-    edits: [
-      activity(leaving, 'await new Promise((resolve) => setTimeout(resolve, 50));\n  return { reference: key };'),
-    ],
-  },
-  {
-    name: 'nobody-to-call-back',
-    because: 'The activity stays open as it should, and the bank does not know whose it is.',
-    fails: 'transferred',
-    hint: 3,
-    edits: [
-      activity(order, 'await refusalsAreFinal(bank.request({ key, cents }));'),
-      activity(`  ${ids}\n  ${callback}\n`, ''),
-    ],
-  },
-  {
-    name: 'token-as-a-string',
-    because: 'A token is bytes; `String` makes a list of numbers of it, which no server knows.',
-    fails: 'transferred',
-    hint: 3,
-    edits: [
-      activity(ids, 'const taskToken = String(activityInfo().taskToken);'),
-      activity(callback, 'const callback = { taskToken };'),
+      workflow(
+        firstWait,
+        `for (let hours = 0; hours < 72 && !isDecided(); hours++) await sleep('1 hour');\n  if (!isDecided()) {`,
+      ),
+      workflow('import { condition,', 'import { sleep, condition,'),
     ],
   },
   {
@@ -81,32 +58,25 @@ export const wrong: readonly WrongSpecimen[] = [
     because: 'It keeps what was said last, as one does with settings.',
     fails: 'first-counts',
     hint: 1,
-    edits: [workflow('decisions.push(decision);', 'decisions.unshift(decision);')],
+    edits: [workflow(pushing, 'decisions.unshift(decision);')],
   },
   {
     name: 'looks-again-at-the-end',
     because: 'The first decision is acted on, and the latest one is written down.',
     fails: 'first-counts',
     hint: 3,
-    edits: [
-      workflow('by: decisions[0].by, escalated, reference', "by: decisions.at(-1)?.by ?? '', escalated, reference"),
-    ],
+    edits: [workflow(paidRecord, "by: decisions.at(-1)?.by ?? '', escalated, reference")],
   },
   {
-    name: 'pays-in-the-handler',
-    because: 'The signal says "pay", so its handler pays, each time.',
-    fails: 'paid-once',
-    hint: 2,
-    folder: true,
-  },
-  {
-    name: 'order-key-with-the-attempt',
-    because: 'Each attempt gives the bank another key, so an order whose answer got lost is a second order.',
-    fails: 'paid-once',
-    hint: 3,
+    name: 'one-decision-a-person',
+    because: 'It keeps one decision for each person, and who thinks again has decided again.',
+    fails: 'first-counts',
+    hint: 1,
     edits: [
-      activity(ids, 'const { workflowExecution, activityId, attempt } = activityInfo();'),
-      activity(order, order.replace('key,', 'key: `${key}/${attempt}`,')),
+      workflow(
+        pushing,
+        `const at = decisions.findIndex(({ by }) => by === decision.by);\n    decisions[at < 0 ? decisions.length : at] = decision;`,
+      ),
     ],
   },
   {
@@ -131,6 +101,13 @@ export const wrong: readonly WrongSpecimen[] = [
       workflow(secondWait, "await sleep('4 days');"),
       workflow('import { condition,', 'import { sleep, condition,'),
     ],
+  },
+  {
+    name: 'escalated-by-name',
+    because: 'It takes a refund for escalated when the manager is the one who has answered.',
+    fails: 'escalated',
+    hint: 3,
+    edits: [workflow(verdict, `if (decisions[0]) escalated = decisions[0].by === manager;\n  ${verdict}`)],
   },
   {
     name: 'clears-when-the-manager-is-asked',
@@ -175,7 +152,7 @@ export const wrong: readonly WrongSpecimen[] = [
         verdict,
         "if (decisions[0]?.approved === false) return { outcome: 'refused', by: decisions[0].by, escalated };",
       ),
-      workflow('by: decisions[0].by, escalated, reference', "by: decisions[0]?.by ?? 'timeout', escalated, reference"),
+      workflow(paidRecord, "by: decisions[0]?.by ?? 'timeout', escalated, reference"),
     ],
   },
   {
@@ -186,17 +163,16 @@ export const wrong: readonly WrongSpecimen[] = [
     edits: [workflow(letterTime, "{ startToCloseTimeout: '7 days' }")],
   },
   {
-    name: 'a-minute-for-the-bank',
-    because: 'To order a transfer takes a second, and the activity is open until it is done.',
-    fails: 'bank-has-time',
-    hint: 2,
-    edits: [workflow(bankTime, letterTime)],
-  },
-  {
-    name: 'seven-days-for-everything',
-    because: 'One scope with seven days is put around all of it, and the bank’s days are taken off them.',
-    fails: 'bank-has-time',
-    hint: 2,
-    folder: true,
+    name: 'timer-left-running',
+    because: 'The manager’s turn is a timer beside the wait, and nobody stops it when a decision has come.',
+    fails: 'decided-in-time',
+    hint: 4,
+    edits: [
+      workflow(
+        `if (!(await condition(isDecided, '3 days'))) {\n    escalated = true;\n${managerLetter}    ${secondWait}\n  }`,
+        `void sleep('3 days').then(async () => {\n    escalated = true;\n${managerLetter}  });\n  await condition(isDecided, '7 days');`,
+      ),
+      workflow('import { condition,', 'import { sleep, condition,'),
+    ],
   },
 ];
