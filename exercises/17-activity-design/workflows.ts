@@ -2,7 +2,7 @@
 // Goal: each step has limits of its own, and the steps are those of `Activities` in shared.ts.
 // Stays: names, types and the order of the steps; what is refused ends the onboarding as failed, by its own name.
 // How long an attempt takes at most: `verifyDocuments`, `createAccount` and `sendWelcome` 10 seconds each, the download
-// of a catalogue 5 minutes, an import half an hour, with at most a minute for each call.
+// of a catalogue 5 minutes, in one call during which nothing is reported; an import half an hour, at most a minute a call.
 import { proxyActivities } from '@temporalio/workflow';
 import type { createActivities } from './activities';
 import type { Onboarded, Seller } from './shared';

@@ -32,7 +32,7 @@ export const stopsImporting: Check = check(
     return finding({
       did: lab.did,
       saw: `After that, the import went on for more than ${FURTHER} calls.`,
-      why: 'Nobody wants this seller any more, and the products go into the shop all the same. Temporal can say that it is over; whether the work ends is up to the activity.',
+      why: 'Nobody wants this seller any more, and the products go into the shop all the same. Temporal can say that it is over; whether the work ends is up to the activity. The news comes with the answer to a heartbeat: who reports every tenth call hears it every tenth call, and who does not listen never hears it.',
       read: '#the-rest-of-a-good-activity',
       evidence: run,
     });

@@ -3,8 +3,9 @@ import { inMs, sayDuration } from '../../../lab/duration.ts';
 import type { ActivityOptions } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
+import { toMs } from '../../../lab/read-values.ts';
 import type { Run } from '../../../lab/run.ts';
-import { callerOf, familyOf, offers, onboard, order } from './seller.ts';
+import { callerOf, familyOf, onboard, order } from './seller.ts';
 
 type Asked = (typeof order)[number];
 
@@ -19,6 +20,8 @@ const needsMs: Record<Asked, { whole: number; silence: number }> = {
 const quick: readonly Asked[] = ['documents.verify', 'accounts.create', 'mail.send'];
 const MINUTE = inMs('1 minute');
 const HOUR = inMs('1 hour');
+/** A report is held back for 20 ms at most. */
+const REPORT_MS = 100;
 
 export const notLocal: Check = check(
   'not-local',
@@ -43,7 +46,7 @@ export const limitsFit: Check = check(
   'the limits of a step fit its work, and an hour without a free worker ends nothing',
   async ({ lab }) => {
     const { run, limits } = await readLimits(lab);
-    const text = tooShort(limits) ?? tooLong(limits) ?? (await onTheQueue(await familyOf(lab, run)));
+    const text = (await tooShort(lab, limits)) ?? tooLong(limits) ?? (await onTheQueue(await familyOf(lab, run)));
     return text ? finding({ did: lab.did, evidence: run, ...text }) : holds;
   },
   { needs: ['onboarded'] },
@@ -52,19 +55,20 @@ export const limitsFit: Check = check(
 type Text = Pick<Found, 'saw' | 'why' | 'read'> & Partial<Found>;
 
 /** An attempt that is given up while the work goes well. */
-function tooShort(limits: readonly Limit[]): Text | undefined {
-  for (const { operation, activity, options } of limits) {
+async function tooShort(lab: Lab, limits: readonly Limit[]): Promise<Text | undefined> {
+  for (const { operation, activity, options, where } of limits) {
     const { whole, silence } = needsMs[operation];
     if (!options) continue;
     const { startToCloseMs, scheduleToCloseMs, heartbeatMs } = options;
     const total = Math.min(...[startToCloseMs, scheduleToCloseMs].filter((ms) => ms > 0));
     const isSilent = heartbeatMs > 0 && heartbeatMs < silence;
-    if (total >= whole && !isSilent) continue;
+    if (total >= whole && !(isSilent && !(await reportsMeanwhile(lab, operation)))) continue;
     return {
+      ...where,
       saw:
         total < whole
           ? `An attempt at \`${activity}\` is given up after ${sayDuration(total)}; the step takes up to ${sayDuration(whole)}.`
-          : `\`${activity}\` is given up after ${sayDuration(heartbeatMs)} of silence; it can be silent for ${sayDuration(silence)}.`,
+          : `\`${activity}\` is given up after ${sayDuration(heartbeatMs)} of silence; unless it reports meanwhile, the step can be silent for ${sayDuration(silence)}.`,
       why: 'Good work is thrown away before it is done, begun again, and thrown away again. On the small catalogue of a test it never happens.',
       read: '#limits-that-fit-the-work',
     };
@@ -72,21 +76,46 @@ function tooShort(limits: readonly Limit[]): Text | undefined {
   return undefined;
 }
 
+/**
+ * Whether a download reports while its one call lasts, as it can by a timer beside it. Of an import that says nothing: it
+ * may have reported before the call, and be silent for as long as that takes.
+ */
+async function reportsMeanwhile(lab: Lab, operation: Asked): Promise<boolean> {
+  if (operation !== 'catalogue.fetch') return false;
+  const gate = lab.world.holds(operation, 'before', () => gate.arrived.length === 0);
+  const { run } = await onboard(lab);
+  await lab.until(gate.reached(), 'the download to be under way');
+  const owner = await callerOf(lab, run, gate.arrived[0]);
+  await lab.linger(REPORT_MS);
+  const { raw } = await owner.handle.describe();
+  gate.open();
+  await run.settle();
+  return (raw.pendingActivities ?? []).some(({ lastHeartbeatTime }) => toMs(lastHeartbeatTime) > 0);
+}
+
 /** A quick step whose worker can be dead for long before anybody knows. */
 function tooLong(limits: readonly Limit[]): Text | undefined {
-  for (const { operation, activity, options } of limits) {
+  for (const { operation, activity, options, where } of limits) {
     if (!options || !quick.includes(operation)) continue;
     const { startToCloseMs, scheduleToCloseMs, heartbeatMs } = options;
     const noticed = Math.min(...[startToCloseMs, scheduleToCloseMs, heartbeatMs].filter((ms) => ms > 0));
     if (noticed <= MINUTE) continue;
     return {
+      ...where,
       saw: `An attempt at \`${activity}\` is given up after ${sayDuration(noticed)}. It takes 10 seconds at most.`,
-      why: 'The server can’t see a worker die. It waits for the limit, and a step of seconds with the limit of the slowest one keeps a seller waiting for half an hour, at every deployment.',
+      why: `The server can’t see a worker die: it waits for the limit. Until then, here ${sayDuration(noticed)}, nobody goes on with this seller.`,
       read: '#limits-that-fit-the-work',
     };
   }
   return undefined;
 }
+
+const whyNot = {
+  scheduleToStartTimeout:
+    'A queue is longest in the busiest hour. Whoever fails then has to be onboarded by hand, and trying again on the same queue would only have waited in it once more. More workers help, and a limit does not hire any.',
+  scheduleToCloseTimeout:
+    'This limit holds for all attempts and all waiting together: an hour without a worker uses it up before the first attempt, and then there is no other.',
+};
 
 /** A limit that counts the time in the queue, and runs out in a busy hour. */
 async function onTheQueue(runs: readonly Run[]): Promise<Text | undefined> {
@@ -96,13 +125,13 @@ async function onTheQueue(runs: readonly Run[]): Promise<Text | undefined> {
       // Without a limit on the queue the server writes down that on all attempts in its place.
       const [name, ms] =
         scheduleToCloseMs > 0 && scheduleToCloseMs <= scheduleToStartMs
-          ? ['scheduleToCloseTimeout', scheduleToCloseMs]
-          : ['scheduleToStartTimeout', scheduleToStartMs];
+          ? (['scheduleToCloseTimeout', scheduleToCloseMs] as const)
+          : (['scheduleToStartTimeout', scheduleToStartMs] as const);
       if (ms === 0 || ms >= HOUR) continue;
       return {
         did: 'Onboarded a seller and looked how long each step may wait for a worker.',
         saw: `\`${activity}\` has a ${name} of ${sayDuration(ms)}, and the time in the queue counts. After that it fails, and is not tried again.`,
-        why: 'A queue is longest in the busiest hour. Whoever fails then has to be onboarded by hand, and trying again on the same queue would only have waited in it once more. More workers help, and a limit does not hire any.',
+        why: whyNot[name],
         read: '#the-queue-is-not-your-limit',
         evidence,
         decisive: id,
@@ -116,11 +145,12 @@ interface Limit {
   activity: string;
   /** Undefined: it was called by a local activity. */
   options: ActivityOptions | undefined;
+  /** The event that has the options. */
+  where: Pick<Found, 'evidence' | 'decisive'> | undefined;
 }
 
 /** Onboards a seller, and looks which activity called each service, and with which limits. */
 async function readLimits(lab: Lab): Promise<{ run: Run; limits: Limit[] }> {
-  offers(lab, 3);
   lab.did = 'Onboarded a seller and looked how long an attempt at each step may take.';
   const { run } = await onboard(lab);
   await run.settle();
@@ -132,7 +162,8 @@ async function readLimits(lab: Lab): Promise<{ run: Run; limits: Limit[] }> {
     const scheduled = eventsOf(await owner.history(), 'ActivityScheduled').find(
       ({ activityId }) => activityId === row?.caller.activityId,
     );
-    limits.push({ operation, activity: scheduled?.activity ?? operation, options: scheduled?.options });
+    const where = scheduled && { evidence: owner, decisive: scheduled.id };
+    limits.push({ operation, activity: scheduled?.activity ?? operation, options: scheduled?.options, where });
   }
   return { run, limits };
 }

@@ -74,6 +74,29 @@ export async function familyOf(lab: Lab, run: Run): Promise<Run[]> {
   return [run, ...families.flat()];
 }
 
+/** What calls of the import put into the shop. */
+export function importedSkus(calls: readonly LedgerRow[]): string[] {
+  return calls.flatMap(({ args }) => (Array.isArray(args.products) ? args.products : [])).map(({ sku }) => String(sku));
+}
+
+/** What an import left out, brought twice, or took from somebody else; in any order. */
+export function amiss(wanted: readonly string[], imported: readonly string[]): string | undefined {
+  const times = new Map<string, number>();
+  for (const sku of imported) times.set(sku, (times.get(sku) ?? 0) + 1);
+  const texts = [
+    ['These products were missing', wanted.filter((sku) => !times.has(sku))],
+    ['These came twice', wanted.filter((sku) => (times.get(sku) ?? 0) > 1)],
+    ['These are not of this seller', [...times.keys()].filter((sku) => !wanted.includes(sku))],
+  ] as const;
+  const said = texts.filter(([, skus]) => skus.length > 0).map(([what, skus]) => `${what}: ${some(skus)}.`);
+  return said.length > 0 ? said.join(' ') : undefined;
+}
+
+function some(skus: readonly string[]): string {
+  const shown = skus.slice(0, 3).join(', ');
+  return skus.length > 3 ? `${shown} and ${skus.length - 3} more` : shown;
+}
+
 /** How an onboarding ended: `completed with …`, `failed with NameTaken`. */
 export function sayEnd(outcome: Outcome): string {
   if (outcome.status === 'completed') return `completed with \`${JSON.stringify(outcome.result) ?? 'nothing'}\``;

@@ -1,5 +1,5 @@
 import type { RightSpecimen } from '../../../check/zoo.ts';
-import { activity, sdk, verified, waits, workflow } from './edits.ts';
+import { activity, batches, fetched, resuming, sdk, verified, waits, workflow } from './edits.ts';
 
 /** Answers that look different from the solution and are right. */
 export const right: readonly RightSpecimen[] = [
@@ -43,6 +43,49 @@ export const right: readonly RightSpecimen[] = [
     name: 'does-not-wait-for-the-import',
     because: 'The onboarding may end before its import has heard that it is over; the import stops all the same.',
     edits: [workflow(waits, '')],
+  },
+  {
+    name: 'two-at-a-time',
+    because: 'Two calls are under way together; when one of them fails, the attempt waits for the other and ends.',
+    edits: [
+      activity(
+        batches,
+        `const add = async (from: number) => {
+        if (from >= products.length) return;
+        const batch = { accountId, products: products.slice(from, from + 50), key: \`\${key}/\${from}\` };
+        await refusalsAreFinal(catalogue.add({ ...batch, signal: cancellationSignal() }));
+        heartbeat();
+      };
+      for (let from = 0; from < products.length; from += 100) {
+        cancellationSignal().throwIfAborted();
+        const both = await Promise.allSettled([add(from), add(from + 50)]);
+        for (const one of both) if (one.status === 'rejected') throw one.reason;
+      }`,
+      ),
+    ],
+  },
+  {
+    name: 'goes-on-from-its-report',
+    because: 'It reports what is done and goes on from there; each batch keeps the key that it had.',
+    edits: [activity(sdk, sdk.replace('{ ', '{ activityInfo, ')), activity(batches, resuming())],
+  },
+  {
+    name: 'download-that-reports',
+    because: 'A timer reports beside the one long call, so its death is noticed after a minute.',
+    edits: [
+      activity(
+        fetched,
+        `heartbeat();
+      const pulse = setInterval(heartbeat, 10_000);
+      const { products } = await catalogue
+        .fetch({ url: catalogueUrl, token, signal: cancellationSignal() })
+        .finally(() => clearInterval(pulse));`,
+      ),
+      workflow(
+        "{ startToCloseTimeout: '10 minutes' }",
+        "{ startToCloseTimeout: '10 minutes', heartbeatTimeout: '1 minute' }",
+      ),
+    ],
   },
   {
     name: 'activity-for-each-batch',

@@ -2,18 +2,19 @@ import type { WrongSpecimen } from '../../../check/zoo.ts';
 import {
   activity,
   added,
+  batches,
   created,
+  fetched,
+  loop,
   parsed,
-  quick,
+  resuming,
   sdk,
   sent,
-  silence,
-  slow,
   ticket,
   verified,
-  workflow,
   world,
 } from './edits.ts';
+import { limits } from './limits.ts';
 
 /** Ways to cut the work badly, and to send too much along. */
 const cuts: readonly WrongSpecimen[] = [
@@ -23,6 +24,22 @@ const cuts: readonly WrongSpecimen[] = [
     fails: 'onboarded',
     hint: 1,
     edits: [activity('products.slice(from, from + 50)', 'products.slice(from, from + 49)')],
+  },
+  {
+    name: 'token-of-the-first-seller',
+    because: 'It asks the slow vault once, and keeps the token where the activities of all sellers find it.',
+    fails: 'onboarded',
+    hint: 1,
+    edits: [
+      activity(
+        '  return {\n    async verifyDocuments',
+        '  let token: string | undefined;\n  return {\n    async verifyDocuments',
+      ),
+      activity(
+        'const { token } = await vault.token({ sellerId });',
+        'token ??= (await vault.token({ sellerId })).token;',
+      ),
+    ],
   },
   {
     name: 'one-giant-activity',
@@ -77,7 +94,32 @@ const cuts: readonly WrongSpecimen[] = [
   },
 ];
 
-/** Ways to fail that tell too little. */
+/** Ways to go on at another place than where the work ended. */
+const resumptions: readonly WrongSpecimen[] = [
+  {
+    name: 'renumbered-batches',
+    because:
+      'It goes on where it was, and counts its calls from nought again, so another batch comes under an old key.',
+    fails: 'any-worker',
+    hint: 4,
+    edits: [
+      activity(sdk, sdk.replace('{ ', '{ activityInfo, ')),
+      activity(batches, resuming({ start: 'let call = 0;\n      ', key: '`${key}/batch-${call++}`' })),
+    ],
+  },
+  {
+    name: 'reports-before-it-does',
+    because: 'It reports a batch that it is about to import, so after a crash that batch counts as done.',
+    fails: 'any-worker',
+    hint: 4,
+    edits: [
+      activity(sdk, sdk.replace('{ ', '{ activityInfo, ')),
+      activity(batches, resuming({ early: 'heartbeat(from + 50);\n        ' })),
+    ],
+  },
+];
+
+/** Ways to fail that tell too little, or too much. */
 const failures: readonly WrongSpecimen[] = [
   {
     name: 'thrown-string',
@@ -126,6 +168,31 @@ const failures: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'token-in-a-failure',
+    because: 'It says in the failure which download it was, with all that was asked for.',
+    fails: 'lean-history',
+    hint: 3,
+    edits: [
+      activity(
+        fetched,
+        'const query = { url: catalogueUrl, token };\n      const { products } = await catalogue.fetch(query).catch((cause: Error) => {\n        throw new Error(`download failed: ${JSON.stringify(query)}`, { cause });\n      });',
+      ),
+    ],
+  },
+  {
+    name: 'failure-kept-for-the-end',
+    because: 'It imports what can be imported before it says that something could not.',
+    fails: 'tried-again',
+    hint: 1,
+    edits: [
+      activity(loop, `const failed: unknown[] = [];\n      ${loop}`),
+      activity(
+        `await refusalsAreFinal(${added});\n        heartbeat();\n      }`,
+        `await refusalsAreFinal(${added}).catch((error: unknown) => failed.push(error));\n        heartbeat();\n      }\n      if (failed.length > 0) throw failed[0];`,
+      ),
+    ],
+  },
+  {
     name: 'retries-of-the-client',
     because: 'It tries once more by itself before it lets Temporal know.',
     fails: 'tried-again',
@@ -139,70 +206,4 @@ const failures: readonly WrongSpecimen[] = [
   },
 ];
 
-/** Limits that do not fit the work. */
-const limits: readonly WrongSpecimen[] = [
-  {
-    name: 'seconds-for-the-import',
-    because: 'It gives the import the limit of a quick step.',
-    fails: 'limits-fit',
-    hint: 2,
-    edits: [workflow(slow, "startToCloseTimeout: '45 seconds',")],
-  },
-  {
-    name: 'silence-of-a-blink',
-    because: 'It counts on a report every few seconds, and one call of the import may take a minute.',
-    fails: 'limits-fit',
-    hint: 3,
-    edits: [workflow(silence, "heartbeatTimeout: '20 seconds',")],
-  },
-  {
-    name: 'import-in-the-workflow-task',
-    because: 'It takes a local activity for a faster one.',
-    fails: 'not-local',
-    hint: 2,
-    edits: [
-      workflow('import { proxyActivities }', 'import { proxyActivities, proxyLocalActivities }'),
-      workflow(
-        `const { importCatalogue } = proxyActivities<Activities>({\n  ${slow}\n  // It reports after each call, so its death is noticed long before the hour is over.\n  ${silence}`,
-        `const { importCatalogue } = proxyLocalActivities<Activities>({\n  ${slow}`,
-      ),
-    ],
-  },
-  {
-    name: 'an-hour-for-everything',
-    because: 'It takes the limit of the slowest step for all of them.',
-    fails: 'limits-fit',
-    hint: 2,
-    edits: [workflow(quick, "startToCloseTimeout: '45 minutes',")],
-  },
-  {
-    name: 'promise-on-the-queue',
-    because: 'It takes the limit on the queue for a promise to the customer.',
-    fails: 'limits-fit',
-    hint: 2,
-    edits: [workflow(quick, `${quick}\n  scheduleToStartTimeout: '10 seconds',`)],
-  },
-  {
-    name: 'ten-minutes-in-all',
-    because: 'It bounds all attempts together, and the time in the queue is counted there as well.',
-    fails: 'limits-fit',
-    hint: 2,
-    edits: [workflow(quick, `${quick}\n  scheduleToCloseTimeout: '10 minutes',`)],
-  },
-  {
-    name: 'deaf-import',
-    because: 'It reports, and never looks at what comes back with the answer.',
-    fails: 'stops-importing',
-    hint: 3,
-    edits: [activity(added, 'catalogue.add(batch)')],
-  },
-  {
-    name: 'silent-import',
-    because: 'It looks for a cancellation, which can only arrive with the answer to a report.',
-    fails: 'stops-importing',
-    hint: 3,
-    edits: [activity('        heartbeat();\n', '        if (from < 0) heartbeat();\n')],
-  },
-];
-
-export const wrong = [...cuts, ...failures, ...limits];
+export const wrong = [...cuts, ...resumptions, ...failures, ...limits];
