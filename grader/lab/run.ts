@@ -128,8 +128,8 @@ export class Run {
   /** Asks a query; a query that is not registered, throws or hangs stops the check. */
   async query(name: string, ...args: unknown[]): Promise<unknown> {
     const answer = this.handle.query<unknown, unknown[]>(name, ...args).catch((error: unknown) => {
-      const failure = error instanceof Error ? error.message : String(error);
-      if (error instanceof QueryNotRegisteredError || /query/i.test(failure))
+      const failure = reasonOf(error);
+      if (error instanceof QueryNotRegisteredError || /query/i.test(String(error)))
         throw new Stopped({ kind: 'message-refused', run: this, message: 'query', name, failure });
       throw error;
     });
@@ -184,6 +184,12 @@ export function readRefusal({ message, cause }: { message: string; cause?: unkno
 }
 
 function nothing(): void {}
+
+/** What the server said: in the error's own message, or in the answer that the client has wrapped. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = Object(error) as { message?: string; cause?: { details?: string } };
+  return cause?.details || (message ?? String(error));
+}
 
 function outcomeOf(raw: RawCause): Outcome | undefined {
   if (raw.kind === 'storm') {

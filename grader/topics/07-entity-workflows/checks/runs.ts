@@ -70,7 +70,9 @@ export const deliveredTwice = check(
       repeated.push(await account.withdraw(paidOut, withdrawalId));
     });
     const seen = broken === undefined ? await account.balance() : undefined;
-    const told = repeated.find((paid) => paid.status !== 'completed' || paid.result !== expected);
+    // What a run takes with it when it ends is another claim.
+    const answered = repeated.filter(({ status }) => status !== 'lost');
+    const told = answered.find((paid) => paid.status !== 'completed' || paid.result !== expected);
     if (seen === expected && !told) return holds;
     if (seen === expected && told)
       return finding({
