@@ -77,7 +77,7 @@ async function gradeAgain(known: Known, round: Round, { signal }: Surroundings):
   const submission = await specimen.compose();
   const { graders, path, seed } = round;
   const before = known.said ?? expectedOf(specimen);
-  const isEnough = ([met]: readonly Finding[]) => met?.id === before;
+  const isEnough = ([met]: readonly Finding[]) => met !== undefined && met.id === before;
   const examined = await graders.examine({ topic, submission, seed, isEnough, ...(signal && { signal }) });
   const said = describeVerdict(examined);
   known.said ??= said;
