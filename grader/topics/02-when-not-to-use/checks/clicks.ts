@@ -74,7 +74,7 @@ export const oneRefundLater = check(
       read: '#two-clicks-one-refund',
     });
   },
-  { needs: ['refund-done', 'one-refund-open'], deadlineMs: 20_000 },
+  { needs: ['refund-done', 'one-refund-open'] },
 );
 
 export const oneRefundAnOrder = check(

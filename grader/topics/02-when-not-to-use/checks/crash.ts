@@ -32,7 +32,7 @@ export const crashBeforeMail = check(
       ...evidence(runs),
     });
   },
-  { needs: ['refund-done'], deadlineMs: 20_000 },
+  { needs: ['refund-done'] },
 );
 
 export const lostAnswer = check(
