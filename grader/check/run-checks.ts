@@ -1,6 +1,6 @@
 import { FaultError } from '../catalog/fault.ts';
 import { drawTimeline } from '../lab/draw-timeline.ts';
-import { familyOf } from '../lab/family.ts';
+import { idsOfFamily } from '../lab/family.ts';
 import { historyJson } from '../lab/history-json.ts';
 import { Lab } from '../lab/lab.ts';
 import type { Lane, Leftover } from '../lab/lane.ts';
@@ -186,7 +186,7 @@ async function timelineOf(run: Run, lab: Lab, decisive: number | undefined): Pro
     new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), HISTORY_MS)),
   ]);
   if (!history) return undefined;
-  const family = await familyOf(run, lab.runs);
+  const family = await idsOfFamily(run, lab.runs);
   const timeline = drawTimeline({
     workflow: run.workflow,
     events: readHistory(history),

@@ -6,13 +6,14 @@ import { eventsOf } from './read-history.ts';
  * its pending activities a moment later may be about another moment. Pure.
  */
 export function openActivities(events: HistoryEvent[]): EventOf<'ActivityScheduled'>[] {
-  const closed = new Set(events.flatMap((event) => (closesActivity(event) ? [event.scheduled] : [])));
+  const closed = new Set(events.flatMap((event) => (endsActivity(event) ? [event.scheduled] : [])));
   return eventsOf(events, 'ActivityScheduled').filter(({ id }) => !closed.has(id));
 }
 
 type Closing = EventOf<'ActivityCompleted' | 'ActivityFailed' | 'ActivityTimedOut' | 'ActivityCanceled'>;
 
-function closesActivity(event: HistoryEvent): event is Closing {
+/** Whether an event ends an activity, one way or another. Pure. */
+export function endsActivity(event: HistoryEvent): event is Closing {
   return /^Activity(Completed|Failed|TimedOut|Canceled)$/.test(event.type);
 }
 
@@ -38,4 +39,9 @@ function endsChild(
   event: HistoryEvent,
 ): event is EventOf<'ChildCompleted' | 'ChildFailed' | 'ChildCanceled' | 'ChildTerminated' | 'ChildTimedOut'> {
   return /^Child(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(event.type);
+}
+
+/** Whether a run is over; one that has gone on as a new run is not. Pure. */
+export function isClosed(events: HistoryEvent[]): boolean {
+  return events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));
 }

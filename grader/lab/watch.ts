@@ -11,6 +11,7 @@ import { readFailure } from './read-failure.ts';
 import { eventsOf, readHistory } from './read-history.ts';
 import { toMs } from './read-values.ts';
 import { type PendingActivity, Run } from './run.ts';
+import { isClosed } from './still-open.ts';
 import { Stopped } from './stopped.ts';
 import { readToldFailure } from './told-failure.ts';
 
@@ -167,7 +168,7 @@ export class Watch {
       await this.lookAtActivities(watched.run);
     } else this.seenAt = performance.now();
     watched.length = events.length;
-    watched.closed = events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));
+    watched.closed = isClosed(events);
   }
 
   private findTaskFailure(run: Run, events: HistoryEvent[]): void {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
-import { openActivities, openChildren } from '../../../lab/still-open.ts';
+import { isClosed, openActivities, openChildren } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
 
@@ -100,15 +100,11 @@ export async function allIdle(lab: Lab): Promise<boolean> {
   const { runs } = lab;
   const read = () => Promise.all(runs.map((run) => run.history()));
   const first = await read();
-  const ended = new Set(first.flatMap((events, index) => (isOver(events) ? [runs[index]?.workflowId] : [])));
+  const ended = new Set(first.flatMap((events, index) => (isClosed(events) ? [runs[index]?.workflowId] : [])));
   const idle = (events: HistoryEvent[]) => isIdle(events) && !openChildren(events).some((id) => ended.has(id));
-  if (!first.every((events) => isOver(events) || idle(events))) return false;
+  if (!first.every((events) => isClosed(events) || idle(events))) return false;
   const second = await read();
   return isDeepStrictEqual(first.map(lengthOf), second.map(lengthOf));
-}
-
-function isOver(events: HistoryEvent[]): boolean {
-  return events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));
 }
 
 function isIdle(events: HistoryEvent[]): boolean {

@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import { endsActivity } from '../../../lab/still-open.ts';
 import type { Gate } from '../../../world/gate.ts';
 import { chunkOf, chunksDone, drawFilm, type Film, sayChunks, transcodeChunk, workOf } from './film.ts';
 
@@ -62,7 +63,7 @@ export const waitsForActivity: Check = check(
     const { run, at, outcome, history, work } = await callOff(lab);
     const [end] = history.slice(-1);
     // The activity of a child may end after the film's own workflow has.
-    const closed = activityEnds(work).some((one) => one.at <= (end?.at ?? 0));
+    const closed = work.filter(endsActivity).some((one) => one.at <= (end?.at ?? 0));
     // A workflow that never ended did not end too early.
     if (closed || isEndless(outcome)) return holds;
     const asked = isAskedToStop(work)
@@ -130,10 +131,6 @@ async function stopsWithin(lab: Lab, work: Run, gate: Gate): Promise<boolean> {
   return false;
 }
 
-function activityEnds(work: HistoryEvent[]): HistoryEvent[] {
-  return work.filter(({ type }) => /^Activity(Completed|Failed|TimedOut|Canceled)$/.test(type));
-}
-
 function isAskedToStop(work: HistoryEvent[]): boolean {
   return work.some(({ type }) => type === 'ActivityCancelRequested');
 }
@@ -152,7 +149,7 @@ async function isOver(work: Run): Promise<boolean> {
 function sayEnd({ outcome, work }: CalledOff): string {
   if (outcome.status === 'completed')
     return 'The work stopped in the middle of the film, and the workflow ended as completed, with a result as if the film were whole.';
-  if (isEndless(outcome) && isAskedToStop(work) && activityEnds(work).length === 0)
+  if (isEndless(outcome) && isAskedToStop(work) && work.filter(endsActivity).length === 0)
     return `The activity turned its cancellation into an error of its own. A Temporal server then gives a called-off activity no further attempt, and the workflow ends as failed. (The test server leaves it open${outcome.status === 'timed-out' ? ', hence the 1000 days below' : ''}.)`;
   if (isEndless(outcome)) return 'The activity stopped, and after that the workflow had no proper end.';
   return `The workflow ended as ${outcome.status}, as if something had gone wrong.`;

@@ -1,4 +1,5 @@
 import type { WorkerSpec } from '../../../host/host.ts';
+import { findFamily } from '../../../lab/family.ts';
 import type { EventOf } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
@@ -89,28 +90,19 @@ export function sayChunks(chunks: readonly number[]): string {
 
 /** The run that has the activity: the film's own, or a child of it; the film's own when there is no activity. */
 export async function workOf(lab: Lab, run: Run): Promise<Run> {
-  for (const one of await familyOf(lab, run)) if ((await scheduledIn(one)).length > 0) return one;
+  for (const one of await findFamily(lab, run)) if ((await scheduledIn(one)).length > 0) return one;
   return run;
 }
 
 /** How many activities the film has, those of child workflows included. */
 export async function countActivities(lab: Lab, run: Run): Promise<number> {
-  const scheduled = await Promise.all((await familyOf(lab, run)).map(scheduledIn));
+  const scheduled = await Promise.all((await findFamily(lab, run)).map(scheduledIn));
   return scheduled.flat().length;
 }
 
 /** The scheduling of activities in one run, with their options. */
 export async function scheduledIn(work: Run): Promise<EventOf<'ActivityScheduled'>[]> {
   return eventsOf(await work.history(), 'ActivityScheduled');
-}
-
-async function familyOf(lab: Lab, run: Run): Promise<Run[]> {
-  const family = [run];
-  for (const { workflow, workflowId } of eventsOf(await run.history(), 'ChildInitiated')) {
-    const child = await lab.find(workflow, workflowId);
-    if (child) family.push(...(await familyOf(lab, child)));
-  }
-  return family;
 }
 
 /** A host with a worker like the ordinary one, but for what is said. */

@@ -1,10 +1,11 @@
 import { type Check, check, type Found, finding, holds } from '../../../check/check.ts';
+import { findFamily } from '../../../lab/family.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { temporal as messages } from '../../../lab/proto.ts';
 import { causeChain } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import type { Gate } from '../../../world/gate.ts';
-import { callerOf, familyOf, offers, onboard } from './seller.ts';
+import { callerOf, offers, onboard } from './seller.ts';
 
 const KB = 1024;
 /** How large a history may get for a catalogue of any size. */
@@ -81,7 +82,7 @@ async function leakInFailure(
 
 /** The histories of all runs of a check, as the server keeps them. */
 async function allHistories(lab: Lab, run: Run): Promise<Buffer[]> {
-  const raw = await Promise.all((await familyOf(lab, run)).map((one) => one.rawHistory()));
+  const raw = await Promise.all((await findFamily(lab, run)).map((one) => one.rawHistory()));
   return raw.map((history) => Buffer.from(messages.api.history.v1.History.encode(history).finish()));
 }
 

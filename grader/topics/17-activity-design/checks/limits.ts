@@ -1,11 +1,12 @@
 import { type Check, check, type Found, finding, holds } from '../../../check/check.ts';
 import { inMs, sayDuration } from '../../../lab/duration.ts';
+import { findFamily } from '../../../lab/family.ts';
 import type { ActivityOptions } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import { toMs } from '../../../lab/read-values.ts';
 import type { Run } from '../../../lab/run.ts';
-import { callerOf, familyOf, onboard, order } from './seller.ts';
+import { callerOf, onboard, order } from './seller.ts';
 
 type Asked = (typeof order)[number];
 
@@ -46,7 +47,7 @@ export const limitsFit: Check = check(
   'the limits of a step fit its work, and an hour without a free worker ends nothing',
   async ({ lab }) => {
     const { run, limits } = await readLimits(lab);
-    const text = (await tooShort(lab, limits)) ?? tooLong(limits) ?? (await onTheQueue(await familyOf(lab, run)));
+    const text = (await tooShort(lab, limits)) ?? tooLong(limits) ?? (await onTheQueue(await findFamily(lab, run)));
     return text ? finding({ did: lab.did, evidence: run, ...text }) : holds;
   },
   { needs: ['onboarded'] },

@@ -1,5 +1,5 @@
 import type { Lab } from '../../../lab/lab.ts';
-import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
+import { failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { SellerProduct } from '../../../world/services/catalogue.ts';
@@ -64,14 +64,6 @@ export async function callerOf(lab: Lab, run: Run, row: LedgerRow | undefined): 
   const { workflowId } = row?.caller ?? {};
   if (!workflowId || workflowId === run.workflowId) return run;
   return (await lab.find('a child', workflowId)) ?? run;
-}
-
-/** A run and all of its children. */
-export async function familyOf(lab: Lab, run: Run): Promise<Run[]> {
-  const started = eventsOf((await run.histories()).flat(), 'ChildStarted');
-  const children = await Promise.all(started.map(({ workflowId }) => lab.find('a child', workflowId)));
-  const families = await Promise.all(children.map((child) => (child ? familyOf(lab, child) : [])));
-  return [run, ...families.flat()];
 }
 
 /** What calls of the import put into the shop. */

@@ -1,10 +1,11 @@
 import { type Check, check, type Found, finding, holds } from '../../../check/check.ts';
+import { findFamily } from '../../../lab/family.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
-import { familyOf, offers, onboard, sayEnd } from './seller.ts';
+import { offers, onboard, sayEnd } from './seller.ts';
 
 export const triedAgain: Check = check(
   'tried-again',
@@ -146,7 +147,7 @@ function countByKey({ ledger }: Pick<Lab, 'ledger'>, operation: OperationName): 
 /** How many attempts at activities failed, in a run and its children; local ones included. */
 async function failedAttempts(lab: Lab, run: Run): Promise<number> {
   let failed = 0;
-  const family = await familyOf(lab, run);
+  const family = await findFamily(lab, run);
   for (const events of (await Promise.all(family.map((one) => one.histories()))).flat()) {
     for (const { attempt } of eventsOf(events, 'ActivityStarted')) failed += attempt - 1;
     failed += eventsOf(events, 'ActivityFailed').length;
