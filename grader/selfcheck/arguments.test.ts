@@ -10,7 +10,12 @@ test('each wish is read', () => {
     rest: true,
     counts: 'a.json',
   });
-  expect(readTask(['--golden', '06', '11'])).toEqual({ kind: 'golden', topics: ['06', '11'] });
+  expect(readTask(['--golden', '06', '11'])).toEqual({ kind: 'golden', only: [], topics: ['06', '11'] });
+  expect(readTask(['--golden', '--only', 'shipped', '06'])).toEqual({
+    kind: 'golden',
+    only: ['shipped'],
+    topics: ['06'],
+  });
   expect(readTask(['--generate', '--force', '6'])).toEqual({ kind: 'generate', force: true, topics: ['6'] });
   expect(readTask(['--repeat', '20', '--seed', '7', '06'])).toEqual({
     ...{ kind: 'repeat', times: 20, official: false, seed: 7, specimens: undefined, topics: ['06'] },

@@ -11,7 +11,8 @@ export type Task =
   | { kind: 'agreement'; sample: boolean; topics: string[]; counts: string | undefined }
   | { kind: 'exercises'; topics: string[] }
   | { kind: 'generate'; force: boolean; topics: string[] }
-  | { kind: 'golden'; topics: string[] }
+  /** `only`: names of specimens; default all. */
+  | { kind: 'golden'; only: string[]; topics: string[] }
   | { kind: 'histories'; topics: string[] }
   /** `short`: a few figures, for CI; `onlyCases`: one side of the comparison, in a process of its own. */
   | { kind: 'bench'; short: boolean; onlyCases: boolean }
@@ -28,7 +29,7 @@ const usage = `It knows:
   selfcheck --agreement [--sample] [topic…]  grade all specimens on the fast and the official path, and compare
   selfcheck --exercises [topic…]         the learner's own checks as tests
   selfcheck --generate [--force] [topic…]  write exercises/ and the tables of README.md
-  selfcheck --golden [topic…]            write findings.md
+  selfcheck --golden [--only NAME]… [topic…]  write findings.md, or the parts of the named specimens
   selfcheck --histories [topic…]         record the histories that topics ship
   selfcheck --bench [--short]            measure the grader, also beside a plain set-up of the same cases
   selfcheck --soak N [--seed N]          grade so many specimens and attacks in one process, killing engines now and then
@@ -69,6 +70,8 @@ export function readTask(args: readonly string[]): Task {
       return { kind: 'bench', short: values.short === true, onlyCases: values['only-cases'] === true };
     case 'generate':
       return { kind: 'generate', force: values.force === true, topics };
+    case 'golden':
+      return { kind: 'golden', only: values.only ?? [], topics };
     default:
       return { kind: task, topics };
   }
@@ -89,6 +92,7 @@ function parse(args: readonly string[]) {
         generate: { type: 'boolean' },
         force: { type: 'boolean' },
         golden: { type: 'boolean' },
+        only: { type: 'string', multiple: true },
         histories: { type: 'boolean' },
         bench: { type: 'boolean' },
         short: { type: 'boolean' },

@@ -38,7 +38,7 @@ export async function runSelfcheck(args: readonly string[], surroundings: Surrou
     case 'generate':
       return generate(task, surroundings);
     case 'golden':
-      return writeAllGolden(task.topics, surroundings);
+      return writeAllGolden(task, surroundings);
     case 'histories':
       await recordAllHistories(await chooseTopics(root, task.topics), surroundings);
       return 0;
@@ -62,13 +62,16 @@ async function report(counts: Counts, file: string | undefined, surroundings: Su
   return exitCodeOf(counts);
 }
 
-async function writeAllGolden(words: readonly string[], surroundings: Surroundings): Promise<number> {
-  const topics = await chooseTopics(surroundings.root, words);
-  return withGraders(surroundings, { lanes: 1, path: 'fast' }, async (graders) => {
+async function writeAllGolden(
+  task: { topics: readonly string[]; only: readonly string[] },
+  surroundings: Surroundings,
+): Promise<number> {
+  const topics = await chooseTopics(surroundings.root, task.topics);
+  return withGraders(surroundings, { lanes: 3, path: 'fast' }, async (graders) => {
     let wrong = 0;
     for (const topic of topics) {
       surroundings.stdout.write(`${topic.folder}\n`);
-      wrong += await recordGolden(topic, graders, surroundings);
+      wrong += await recordGolden({ topic, only: task.only, graders }, surroundings);
     }
     return wrong === 0 ? 0 : 1;
   });

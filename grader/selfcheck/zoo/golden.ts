@@ -18,23 +18,22 @@ export function goldenCommand({ number }: Pick<Topic, 'number'>): string {
 
 /** One specimen's part of the golden texts. */
 export interface GoldenPart {
-  name: string;
   because: string;
   findings: readonly Finding[];
 }
 
-/** Text of findings.md. Pure. */
-export function renderGolden(topic: Topic, parts: readonly GoldenPart[]): string {
+/** Text of findings.md, from the parts as {@link renderPart} gives them, by name. Pure. */
+export function renderGolden(topic: Topic, parts: ReadonlyMap<string, string>): string {
   const head = `# Findings of ${topic.folder}
 
 What the zoo's wrong answers read first, and all that the exercise reads as it is shipped. Written by
 \`${goldenCommand(topic)}\`; compared by \`npm test\`.
 `;
-  return [head, ...parts.map((part) => `## ${part.name}\n\n${renderPart(part)}`)].join('\n');
+  return [head, ...[...parts].map(([name, part]) => `## ${name}\n\n${part}`)].join('\n');
 }
 
 /** A specimen's part without its heading. Pure. */
-export function renderPart({ because, findings }: Omit<GoldenPart, 'name'>): string {
+export function renderPart({ because, findings }: GoldenPart): string {
   return [`${because}\n`, ...findings.map(renderFinding)].join('\n');
 }
 
@@ -60,7 +59,7 @@ export async function readGolden(root: string, topic: Pick<Topic, 'home'>): Prom
   return splitGolden(await readFile(join(root, goldenFile(topic)), 'utf8').catch(() => ''));
 }
 
-export function writeGolden(root: string, topic: Topic, parts: readonly GoldenPart[]): Promise<void> {
+export function writeGolden(root: string, topic: Topic, parts: ReadonlyMap<string, string>): Promise<void> {
   return writeFile(join(root, goldenFile(topic)), renderGolden(topic, parts));
 }
 

@@ -1,23 +1,32 @@
+import { UsageError } from '../../catalog/fault.ts';
 import type { Topic } from '../../catalog/topic.ts';
 import type { CheckResult } from '../../check/run-checks.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { type GoldenPart, goldenFile, goldenFindings, goldenSeed, writeGolden } from './golden.ts';
+import { goldenFile, goldenFindings, goldenSeed, readGolden, renderPart, writeGolden } from './golden.ts';
 import type { Graders } from './graders.ts';
 import { findingsOf, judge } from './judge.ts';
 import { needlessChecks } from './needed-checks.ts';
 import { listSpecimens, loadZoo, type Specimen } from './specimens.ts';
 
+export interface GoldenTask {
+  topic: Topic;
+  /** Names of the specimens to grade; the parts of the others stay as they are written. Empty: all. */
+  only: readonly string[];
+  graders: Graders;
+}
+
 /**
- * Grades a topic's wrong answers and writes down what they read; says on stdout how each specimen was judged.
+ * Grades a topic's specimens and writes down what the wrong answers read; says on stdout how each was judged.
  * @returns how many specimens were judged wrongly, and checks that none fails alone.
+ * @throws UsageError for a name that no specimen has.
  */
 export async function recordGolden(
-  topic: Topic,
-  graders: Graders,
+  { topic, only, graders }: GoldenTask,
   { root, stdout, signal }: Surroundings,
 ): Promise<number> {
   const specimens = listSpecimens(root, topic, await loadZoo(root, topic));
-  const parts = new Map<string, GoldenPart>();
+  const chosen = only.length === 0 ? specimens : only.map((name) => named(name, specimens, topic));
+  const parts = only.length === 0 ? new Map<string, string>() : await readGolden(root, topic);
   const wrongAnswers: CheckResult[][] = [];
   let wrong = 0;
   const record = async (specimen: Specimen) => {
@@ -40,19 +49,28 @@ export async function recordGolden(
     );
     for (const complaint of complaints) stdout.write(`    ${complaint}\n`);
     if (expected.kind === 'fails') wrongAnswers.push(examined.results);
-    if (expected.kind === 'fails') parts.set(name, { name, because, findings: goldenFindings(name, findings) });
+    if (expected.kind === 'fails') parts.set(name, renderPart({ because, findings: goldenFindings(name, findings) }));
   };
-  const outcomes = await Promise.allSettled(specimens.map(record));
+  const outcomes = await Promise.allSettled(chosen.map(record));
   for (const outcome of outcomes) {
     if (outcome.status === 'fulfilled') continue;
     signal?.throwIfAborted();
     wrong++;
     stdout.write(`✗ ${outcome.reason instanceof Error ? outcome.reason.message : String(outcome.reason)}\n`);
   }
-  const inOrder = specimens.flatMap(({ name }) => parts.get(name) ?? []);
-  await writeGolden(root, topic, inOrder);
-  const needless = needlessChecks(wrongAnswers);
+  const inOrder = specimens.flatMap(({ name }): [string, string][] => {
+    const part = parts.get(name);
+    return part === undefined ? [] : [[name, part]];
+  });
+  await writeGolden(root, topic, new Map(inOrder));
+  const needless = only.length === 0 ? needlessChecks(wrongAnswers) : [];
   if (needless.length > 0) stdout.write(`✗ No specimen fails one of these checks alone: ${needless.join(', ')}\n`);
   stdout.write(`${wrong === 0 ? 'All as expected' : `${wrong} NOT as expected`}; written: ${goldenFile(topic)}\n`);
   return wrong + needless.length;
+}
+
+function named(name: string, specimens: readonly Specimen[], topic: Topic): Specimen {
+  const specimen = specimens.find((one) => one.name === name);
+  if (!specimen) throw new UsageError(`The zoo of ${topic.folder} has no specimen \`${name}\`.`);
+  return specimen;
 }
