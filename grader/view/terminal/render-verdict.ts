@@ -1,5 +1,6 @@
 import { unreachable } from '../../catalog/unreachable.ts';
 import type { CheckSummary, Finding, Verdict } from '../../verdict/verdict.ts';
+import { meantToBeBroken, sayHeld, sayProven } from '../words.ts';
 import { renderFinding, renderFindingHead } from './render-finding.ts';
 import { openPen, type Pen, type Screen } from './screen.ts';
 
@@ -32,7 +33,7 @@ export function renderVerdict(verdict: Verdict, screen: Screen, style: VerdictSt
   const pen = openPen(screen);
   const blocks = [
     renderHead(verdict, pen),
-    style.asShipped && verdict.kind !== 'passed' && verdict.kind !== 'inconclusive' ? meantToBeBroken(pen) : '',
+    style.asShipped && verdict.kind !== 'passed' && verdict.kind !== 'inconclusive' ? renderMeantToBeBroken(pen) : '',
     ...renderBody(verdict, pen, style),
     verdict.notices
       .map((text) => pen.wrap(pen.text(text), hanging(pen.colours.yellow(pen.symbol('warning')), pen)))
@@ -59,20 +60,15 @@ export function renderSummary(verdicts: readonly Verdict[], screen: Screen): str
   return pen.wrap(`${of('passed')} of ${count(verdicts.length, 'topic')} passed${undecided}.`);
 }
 
-function renderHead({ kind, number, title, checks, score }: Verdict, pen: Pen): string {
+function renderHead(verdict: Verdict, pen: Pen): string {
+  const { kind, number, title } = verdict;
   const { bold, green, red, yellow } = pen.colours;
   const name = pen.text(`${String(number).padStart(2, '0')} ${title}`);
-  const held = checks.filter(({ status }) => status === 'passed').length;
-  const counted = score ? `${score.held} of ${score.of} ${score.words}, ` : '';
   switch (kind) {
     case 'passed':
-      return pen.wrap(
-        `${green(pen.symbol('passed'))} ${bold(name)}: ${green('passed')}, ${counted}${count(held, 'claim')} proven`,
-      );
+      return pen.wrap(`${green(pen.symbol('passed'))} ${bold(name)}: ${green('passed')}, ${sayProven(verdict)}`);
     case 'failed':
-      return pen.wrap(
-        `${bold(name)}: ${red('not passed')}, ${counted}${held} of ${count(checks.length, 'claim')} held`,
-      );
+      return pen.wrap(`${bold(name)}: ${red('not passed')}, ${sayHeld(verdict)}`);
     case 'unrunnable':
       return pen.wrap(`${bold(name)}: ${red('not passed')}, the code can't start`);
     case 'inconclusive':
@@ -83,10 +79,8 @@ function renderHead({ kind, number, title, checks, score }: Verdict, pen: Pen): 
 }
 
 /** What stands on the first red screen. */
-export function meantToBeBroken(pen: Pen): string {
-  const words =
-    'This exercise is as it was shipped, and it is meant to be broken. What follows is what is wrong with it; repair it until all claims hold.';
-  return pen.wrap(pen.text(words));
+export function renderMeantToBeBroken(pen: Pen): string {
+  return pen.wrap(pen.text(meantToBeBroken));
 }
 
 function renderBody(verdict: Verdict, pen: Pen, style: VerdictStyle): string[] {

@@ -11,7 +11,7 @@ import { renderLesson } from './render-lesson.ts';
 import { type ListedTopic, renderTopics } from './render-list.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderTimeline } from './render-timeline.ts';
-import { type AfterPass, meantToBeBroken, renderVerdict } from './render-verdict.ts';
+import { type AfterPass, renderMeantToBeBroken, renderVerdict } from './render-verdict.ts';
 import { openPen, type Pen, type Screen } from './screen.ts';
 
 /** What is known of the files as they are now. */
@@ -116,7 +116,7 @@ function renderShown(shown: ShownView, { topic, full }: { topic: Topic; full: bo
       );
     case 'first':
       return [
-        ...(shown.asShipped ? [meantToBeBroken(pen), ''] : []),
+        ...(shown.asShipped ? [renderMeantToBeBroken(pen), ''] : []),
         renderFinding(shown.finding, pen.screen, { timelineRows: 0 }),
       ].join('\n');
     case 'verdict': {

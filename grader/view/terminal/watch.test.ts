@@ -123,7 +123,7 @@ test('the first red window at 80 x 24', () => {
     lesson   lessons/06-saga-pattern-with-compensation.md
     edit     exercises/06-saga-pattern-with-compensation/workflows.ts
     ────────────────────────────────────────────────────────────────────────────────
-    06 Undo in order: not passed, 1 of 3 claims held
+    06 Undo in order: not passed, 1 of 3 claims held, 1 failed, 1 not asked
 
     This exercise is as it was shipped, and it is meant to be broken. What follows
     is what is wrong with it; repair it until all claims hold.
@@ -143,7 +143,7 @@ test('a red window at 80 x 24, while the next save is being checked', () => {
     "
     06 Undo in order                                                     ━··· 1 of 4
     ────────────────────────────────────────────────────────────────────────────────
-    06 Undo in order: not passed, 1 of 3 claims held
+    06 Undo in order: not passed, 1 of 3 claims held, 1 failed, 1 not asked
 
     ✗ what was done last is undone first   saga-pattern-with-compensation/undo-order
         Booked flight, hotel and car; then the card was declined.
@@ -332,7 +332,7 @@ test('a window of 10 lines keeps what matters', () => {
   expect(show(red, wide, 10)).toMatchInlineSnapshot(`
     "
     06 Undo in order                                                     ━··· 1 of 4
-    06 Undo in order: not passed, 1 of 3 claims held
+    06 Undo in order: not passed, 1 of 3 claims held, 1 failed, 1 not asked
 
     ✗ what was done last is undone first   saga-pattern-with-compensation/undo-order
         Booked flight, hotel and car; then the card was declined.

@@ -1,5 +1,6 @@
 import { unreachable } from '../../catalog/unreachable.ts';
 import type { CheckSummary, Finding, Verdict } from '../../verdict/verdict.ts';
+import { meantToBeBroken, sayHeld, sayProven } from '../words.ts';
 import { type Html, html, sentence } from './html.ts';
 import { type Links, lessonLink } from './links.ts';
 import { renderHistoryHtml } from './render-history.ts';
@@ -30,15 +31,13 @@ ${notices.length > 0 && html`<ul class="notices">${notices.map((text) => html`<l
 
 /** One line for those who listen. */
 export function sayVerdict(verdict: Verdict): string {
-  const { kind, number, title, checks, score } = verdict;
+  const { kind, number, title } = verdict;
   const name = `${String(number).padStart(2, '0')} ${title}`;
-  const held = checks.filter(({ status }) => status === 'passed').length;
-  const counted = score ? `${score.held} of ${score.of} ${score.words}, ` : '';
   switch (kind) {
     case 'passed':
-      return `${name}: passed, ${counted}${count(held, 'claim')} proven`;
+      return `${name}: passed, ${sayProven(verdict)}`;
     case 'failed':
-      return `${name}: not passed, ${counted}${held} of ${count(checks.length, 'claim')} held`;
+      return `${name}: not passed, ${sayHeld(verdict)}`;
     case 'unrunnable':
       return `${name}: not passed, the code can't start`;
     case 'inconclusive':
@@ -55,9 +54,6 @@ export function renderCheck({ claim, status, because }: CheckSummary): Html {
 }
 
 const stateWords = { passed: 'proven', failed: 'failed', skipped: 'skipped' } as const;
-
-const meantToBeBroken =
-  'This exercise is as it was shipped, and it is meant to be broken. What follows is what is wrong with it; repair it until all claims hold.';
 
 function renderBody(verdict: Verdict, page: VerdictPage): Html {
   switch (verdict.kind) {
@@ -107,8 +103,4 @@ function sayFoot({ ms, seed, engine, origin }: Verdict): string {
   const graded = origin === 'exercise' ? [] : [`${origin} graded`];
   const made = engine ? [`engine ${engine.kind} ${engine.version}, ${engine.path} path`] : [];
   return [...graded, `${(ms / 1000).toFixed(1)} s`, `seed ${seed}`, ...made].join(' · ');
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

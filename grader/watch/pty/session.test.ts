@@ -51,7 +51,7 @@ test(
       lesson   lessons/06-saga-pattern-with-compensation.md
       edit     exercises/06-saga-pattern-with-compensation/workflows.ts
       ────────────────────────────────────────────────────────────────────────────────
-      06 Undo in order: not passed, 10 of 17 claims held
+      06 Undo in order: not passed, 10 of 17 claims held, 7 failed
 
       This exercise is as it was shipped, and it is meant to be broken. What follows
       is what is wrong with it; repair it until all claims hold.
@@ -108,7 +108,7 @@ test(
     expect(steady(wrong)).toMatchInlineSnapshot(`
       "06 Undo in order   [0 passed]
       ────────────────────────────────────────────────────────────────────────────────
-      06 Undo in order: not passed, 14 of 17 claims held
+      06 Undo in order: not passed, 14 of 17 claims held, 3 failed
 
       ✗ a trip that fails says why               saga-pattern-with-compensation/reason
           Booked a trip; the hotel refused: NoRoom.
