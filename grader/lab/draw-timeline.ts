@@ -154,7 +154,7 @@ function effectRow(row: LedgerRow): TimelineRow {
     outcome: effectOutcomes[outcome.kind],
     ...(refused && { detail: refused }),
     ...(outcome.kind === 'limited' && { detail: `asked for a pause of ${sayDuration(outcome.retryAfterMs)}` }),
-    ...(outcome.kind === 'answered' && !row.effect && row.key && { detail: 'repeated: no new effect' }),
+    ...(row.repeated && { detail: 'repeated: no new effect' }),
     ...(outcome.kind === 'answer-lost' && { detail: 'it happened, but the answer was lost' }),
   };
 }

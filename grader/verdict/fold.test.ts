@@ -46,6 +46,13 @@ test('a check that needs another is skipped, because of it', () => {
   expect(foldResults([found('a'), skipped], context).checks[1]).toMatchObject({ status: 'skipped', because: 'saga/a' });
 });
 
+test('a check that needs one that was not asked names the one that failed', () => {
+  const skipped: CheckResult = { check: claim('b'), ms: 0, kind: 'skipped', because: 'a' };
+  const next: CheckResult = { check: claim('c'), ms: 0, kind: 'skipped', because: 'b' };
+  const { checks } = foldResults([found('a'), skipped, next], context);
+  expect(checks[2]).toMatchObject({ status: 'skipped', because: 'saga/a' });
+});
+
 test('what is skipped because of a check that something more basic stopped names that', () => {
   const skipped: CheckResult = { check: claim('b'), ms: 0, kind: 'skipped', because: 'a' };
   const { checks } = foldResults([stopped('a', syntax), skipped], context);

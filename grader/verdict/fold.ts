@@ -39,12 +39,12 @@ export function foldResults(results: readonly CheckResult[], context: FoldContex
     const { id, claim } = result.check;
     const summary = { id, claim, ms: result.ms };
     if (result.kind === 'held') return { ...summary, status: 'passed' };
-    if (result.kind === 'skipped')
-      return {
-        ...summary,
-        status: 'skipped',
-        because: toldBy.get(result.because) ?? `${context.slug}/${result.because}`,
-      };
+    if (result.kind === 'skipped') {
+      // A check that was not asked because of another one that was not asked names the one that failed.
+      const because = toldBy.get(result.because) ?? `${context.slug}/${result.because}`;
+      toldBy.set(id, because);
+      return { ...summary, status: 'skipped', because };
+    }
     const finding = result.kind === 'found' ? ownFinding(result, context) : rawFinding(result, context);
     const same = findings.find(({ finding: other }) => other.id === finding.id && other.saw === finding.saw);
     toldBy.set(id, same?.finding.id ?? finding.id);

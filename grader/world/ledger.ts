@@ -19,6 +19,8 @@ export interface LedgerRow {
   at: number;
   /** True when this call changed something (a repeated key does not, neither does a read). */
   effect: boolean;
+  /** True when the service had done this already, and answered what it answered then. */
+  repeated?: boolean;
   outcome: CallOutcome;
   /** Who says to have called: good enough for a picture, not for a judgement. */
   caller: { workflowId?: string; activityId?: string; attempt?: number };

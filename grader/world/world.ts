@@ -166,7 +166,10 @@ export class World {
 
   private act(row: LedgerRow, operation: Operation<never, unknown>): unknown {
     const remembered = `${row.operation}\n${row.key}`;
-    if (operation.effect === 'keyed' && this.answers.has(remembered)) return this.answers.get(remembered);
+    if (operation.effect === 'keyed' && this.answers.has(remembered)) {
+      row.repeated = true;
+      return this.answers.get(remembered);
+    }
     const service = row.operation.split('.')[0] ?? '';
     const memory = this.memories.get(service) ?? new Map();
     this.memories.set(service, memory);
