@@ -1,7 +1,9 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { complete, empty, failuresTold, order, othersGoOn, outage } from './checks/articles.ts';
+import { complete, empty } from './checks/articles.ts';
 import { cancelled } from './checks/cancel.ts';
+import { failuresTold, othersGoOn, outage } from './checks/failures.ts';
 import { atOnce, limit, references, smallHistories } from './checks/load.ts';
+import { order } from './checks/order.ts';
 import { twoRuns } from './checks/runs.ts';
 
 export const topic: TopicChecks = {

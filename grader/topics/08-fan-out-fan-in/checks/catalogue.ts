@@ -12,11 +12,20 @@ export interface Catalogue {
   chunkSize: number;
 }
 
-/** Articles no submission has seen, in no order that sorting would restore. */
+/**
+ * Articles no submission has seen. Their numbers rise and fall in turn, so that no three neighbours are in an order that
+ * sorting would keep, whichever way.
+ */
 export function drawSkus({ draw }: Lab, count: number): string[] {
-  const skus = new Set<string>();
-  while (skus.size < count) skus.add(draw.id(draw.pick(['lamp', 'mug', 'rug', 'vase'])));
-  return draw.shuffle([...skus]);
+  const drawn = new Set<string>();
+  while (drawn.size < count) drawn.add(draw.id(draw.pick(['lamp', 'mug', 'rug', 'vase'])));
+  const skus = draw.shuffle([...drawn]);
+  for (let place = 1; place < count; place++) {
+    const [before, here] = skus.slice(place - 1, place + 1) as [string, string];
+    const rises = place % 2 === 1;
+    if (before < here !== rises) skus.splice(place - 1, 2, here, before);
+  }
+  return skus;
 }
 
 export function startAll(lab: Lab, catalogue: Catalogue): Promise<Run> {
@@ -45,6 +54,7 @@ export function skusOf(list: readonly { sku: string }[]): string[] {
 /** How a run ended, in a sentence without its lists: `failed with NoPrice`. */
 export function sayEnd(outcome: Outcome): string {
   if (outcome.status === 'completed') return 'completed, without the lists `repriced` and `failed`';
+  if (outcome.status === 'timed-out') return 'waited for ever';
   if (outcome.status !== 'failed') return `was ${outcome.status}`;
   const [type] = failureTypes(outcome.failure).slice(-1);
   return `failed with ${type ?? `“${outcome.failure.message}”`}`;

@@ -6,9 +6,10 @@ import { type Catalogue, drawSkus, reprice, sayArticles, startAll } from './cata
 import { countArticles, lookForQuiet, readFamily, untilQuiet } from './family.ts';
 
 export const atOnce = check('at-once', 'several articles are in work at the same time', async ({ lab }) => {
-  const catalogue: Catalogue = { skus: drawSkus(lab, 8), maxInFlight: lab.draw.integer(3, 4), chunkSize: 4 };
+  // The least that lets two be in work: whoever leaves one out, or halves the limit, has one.
+  const catalogue: Catalogue = { skus: drawSkus(lab, 8), maxInFlight: 2, chunkSize: 4 };
   const gate = lab.world.holds(reprice, 'before');
-  lab.did = `Re-priced 8 articles, up to ${catalogue.maxInFlight} at once, and held the first answer back until another article was asked for.`;
+  lab.did = `Re-priced 8 articles, up to 2 at once, and held the first answer back as long as others could be begun.`;
   const run = await startAll(lab, catalogue);
   const quiet = lookForQuiet(lab, [run]);
   await lab.eventually(async () => gate.arrived.length > 1 || (await quiet()), 'two articles to be in work', {
@@ -71,7 +72,8 @@ export const smallHistories = check(
   'no workflow handles more than `chunkSize` articles',
   async ({ lab }) => {
     const chunkSize = lab.draw.integer(3, 4);
-    const skus = drawSkus(lab, 3 * chunkSize);
+    // One more than whole chunks: a chunk that takes it in, or a number of chunks that is rounded down, has one too many.
+    const skus = drawSkus(lab, 3 * chunkSize + 1);
     lab.did = `Re-priced ${sayArticles(skus.length)}, ${chunkSize} a chunk.`;
     const run = await startAll(lab, { skus, maxInFlight: 3, chunkSize });
     await run.settle();
@@ -91,23 +93,29 @@ export const smallHistories = check(
 /** What a list of references may weigh here; one document is six times as large. */
 const LARGE = 8192;
 
+/** What the server takes as one result. */
+const MOST = 2 * 1024 * 1024;
+
 export const references = check('references', 'results carry references, not documents', async ({ lab }) => {
   const catalogue = { skus: drawSkus(lab, 4), maxInFlight: 2, chunkSize: 2 };
   lab.did = 'Re-priced 4 articles and looked at the size of what the workflows returned.';
   const run = await startAll(lab, catalogue);
   await run.settle();
   const results = (await readFamily(run)).flatMap(({ workflow, events }) =>
-    [...eventsOf(events, 'RunCompleted').map(({ result }) => result)].map((result) => ({
+    [...eventsOf(events, 'RunCompleted').map(({ result }) => JSON.stringify(result ?? null))].map((result) => ({
       workflow,
-      size: JSON.stringify(result ?? null).length,
+      size: result.length,
+      articles: catalogue.skus.filter((sku) => result.includes(sku)).length,
     })),
   );
   const [largest] = results.toSorted((a, b) => b.size - a.size);
   if (!largest || largest.size <= LARGE) return holds;
+  const { workflow, size, articles } = largest;
+  const tooMany = Math.ceil((MOST * articles) / size / 10) * 10;
   return finding({
     did: lab.did,
-    saw: `A result of \`${largest.workflow}\` weighs ${Math.round(largest.size / 1000)} KB. The references of 4 articles weigh less than one.`,
-    why: 'A result is stored in the history of the child and once more in that of its parent, and may not be larger than 2 MB. Forty articles of this size, and the night ends in an error about size.',
+    saw: `A result of \`${workflow}\`, over ${sayArticles(articles)}, weighs ${Math.round(size / 1000)} KB. References to them weigh less than one.`,
+    why: `A result is stored in the history of the child and once more in that of its parent, and may not be larger than 2 MB. Some ${tooMany} articles of this size in one result, and it can’t be stored: the workflow ends in an error about size.`,
     read: '#send-references-home',
     evidence: run,
   });

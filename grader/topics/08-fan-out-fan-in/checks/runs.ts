@@ -1,6 +1,17 @@
 import { check, finding, holds } from '../../../check/check.ts';
+import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
-import { drawSkus, list, readAnswer, reprice, sayArticles, sayEnd, skusOf, startAll } from './catalogue.ts';
+import {
+  type Catalogue,
+  drawSkus,
+  list,
+  readAnswer,
+  reprice,
+  sayArticles,
+  sayEnd,
+  skusOf,
+  startAll,
+} from './catalogue.ts';
 import { readFamily, untilQuiet } from './family.ts';
 
 export const twoRuns = check(
@@ -28,37 +39,52 @@ export const twoRuns = check(
         did: lab.did,
         saw: [
           answer
-            ? `The ${run === first ? 'first' : 'second'} run listed ${sayArticles(missing.length)} as failed: ${list(answer.failed.map(({ sku, reason }) => `${sku}: ${reason}`))}.`
+            ? `The ${run === first ? 'first' : 'second'} run had no price for ${list(missing)}; in \`failed\` it had: ${list(answer.failed.map(({ sku, reason }) => `${sku}: ${reason}`))}.`
             : `The ${run === first ? 'first' : 'second'} run ${sayEnd(outcome)}.`,
           ...(refused
             ? [`The server had refused to start its child \`${refused}\`: a workflow of that id was running.`]
             : []),
         ].join(' '),
-        why: 'A workflow id belongs to one open run in the whole namespace, not to its parent. A night that is late and the next one, or a button pressed twice, and one of the two loses its chunks.',
-        read: '#names-of-children',
+        why: refused
+          ? 'A workflow id belongs to one open run in the whole namespace, not to its parent. A night that is late and the next one, or a button pressed twice, and one of the two loses its chunks.'
+          : 'A night that is late and the next one, or a button pressed twice: two runs over the same articles are nothing special. Each has to do its work as if the other were not there.',
+        read: refused ? '#names-of-children' : '#in-the-exercise',
         evidence: run,
       });
     }
     const [before = [], again = []] = priced;
     const same = again.filter((priceRef) => before.includes(priceRef));
-    if (same.length > 0)
-      return finding({
-        did: lab.did,
-        saw: `Both runs answered with the same ${same.length} prices: the pricing engine had worked them out for the one run, and told the other what it had told before. Both had given it the key \`${keysOf(lab, catalogue.skus[0])[0]}\` for ${catalogue.skus[0]}.`,
-        why: 'The same key is worked out only once, so that a retry of an activity does no harm. A key that another night uses as well gets the answer of that other night, and no price ever changes again.',
-        read: '#in-the-exercise',
-        evidence: second,
-      });
-    return holds;
+    if (same.length === 0) return holds;
+    const isForEver = await isPricedAlike(lab, catalogue, same);
+    return finding({
+      did: isForEver ? `${lab.did} A day later came a third.` : lab.did,
+      saw: `${isForEver ? 'All three' : 'Both'} runs answered with the same ${same.length === 1 ? 'price' : `${same.length} prices`}: the pricing engine had worked ${same.length === 1 ? 'it' : 'them'} out for one run, and told the ${isForEver ? 'others' : 'other'} what it had told before. ${saySharedKey(lab, catalogue.skus, isForEver)}`,
+      why: `The same key is worked out only once, so that a retry of an activity does no harm. A key that another run uses as well gets the answer of that other run: nothing was worked out for this one, and its list says that it was.${isForEver ? ' If every night uses it, no price ever changes again.' : ''}`,
+      read: '#in-the-exercise',
+      evidence: second,
+    });
   },
   { needs: ['complete'] },
 );
 
-function keysOf({ ledger }: Parameters<typeof drawSkus>[0], sku: string | undefined): (string | undefined)[] {
-  return ledger
-    .calls(reprice)
-    .filter(({ args }) => args.sku === sku)
-    .map(({ key }) => key);
+/** Whether a run of another day gets these prices too. */
+async function isPricedAlike(lab: Lab, catalogue: Catalogue, prices: readonly string[]): Promise<boolean> {
+  await lab.pass('1 day');
+  const run = await startAll(lab, catalogue);
+  const answer = readAnswer(await run.settle());
+  const third = (answer?.repriced ?? []).map(({ priceRef }) => String(priceRef));
+  return prices.every((priceRef) => third.includes(priceRef));
+}
+
+/** A key of one day alone is not told: the day is the engine’s, and nobody else’s. */
+function saySharedKey({ ledger }: Lab, skus: readonly string[], isForEver: boolean): string {
+  for (const sku of skus) {
+    const keys = ledger.calls(reprice).flatMap(({ args, key }) => (args.sku === sku && key !== undefined ? [key] : []));
+    const shared = keys.find((key, place) => keys.indexOf(key) < place);
+    if (shared !== undefined)
+      return `For ${sku} ${isForEver ? `each gave the key \`${shared}\`` : 'each gave one and the same key'}.`;
+  }
+  return '';
 }
 
 async function findRefusedChild(run: Parameters<typeof readFamily>[0]): Promise<string | undefined> {

@@ -45,6 +45,20 @@ export const articles: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'catch-around-clerk',
+    because: 'It catches the failure around the loop of a clerk: the article is listed, and the clerk goes home.',
+    fails: 'others-go-on',
+    hint: 4,
+    folder: true,
+  },
+  {
+    name: 'semaphore-keeps-the-place',
+    because: 'It gives a place back after a price, and never after a failure.',
+    fails: 'others-go-on',
+    hint: 2,
+    folder: true,
+  },
+  {
     name: 'total-of-the-priced',
     because: 'It counts what has a new price, and calls that all that was asked for.',
     fails: 'failures-told',
@@ -116,6 +130,13 @@ export const articles: readonly WrongSpecimen[] = [
     folder: true,
   },
   {
+    name: 'cancelled-is-settled',
+    because: 'It has no `catch`, and reads whatever `allSettled` rejected as the failure of an article.',
+    fails: 'cancelled',
+    hint: 2,
+    folder: true,
+  },
+  {
     name: 'shielded-from-cancellation',
     because: 'No article may be lost, so it lets nothing end a chunk before its time.',
     fails: 'cancelled',
@@ -136,6 +157,15 @@ export const articles: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'key-of-the-night',
+    because: 'It expects one run a night, and another run of the same night gets the prices of this one.',
+    fails: 'two-runs',
+    hint: 1,
+    edits: [
+      edit('`${workflowInfo().workflowId}/${sku}`', '`${workflowInfo().startTime.toISOString().slice(0, 10)}/${sku}`'),
+    ],
+  },
+  {
     name: 'key-by-place-in-chunk',
     because: 'It numbers the calls of a chunk, and begins at 0 again in the next one.',
     fails: 'complete',
@@ -151,6 +181,22 @@ export const articles: readonly WrongSpecimen[] = [
       edit(
         'for (const [place, sku] of queue) outcomes[place] = await repriceOne(sku);',
         'for (const [, sku] of queue) outcomes.push(await repriceOne(sku));',
+      ),
+    ],
+  },
+  {
+    name: 'sorted-by-number',
+    because: 'It sees that the order is another one every night, and takes the first that is the same every night.',
+    fails: 'order',
+    hint: 2,
+    edits: [
+      edit(
+        'for (const [place, sku] of queue) outcomes[place] = await repriceOne(sku);',
+        'for (const [, sku] of queue) outcomes.push(await repriceOne(sku));',
+      ),
+      edit(
+        '  return {\n    repriced: outcomes',
+        '  outcomes.sort((one, other) => one.sku.localeCompare(other.sku));\n  return {\n    repriced: outcomes',
       ),
     ],
   },

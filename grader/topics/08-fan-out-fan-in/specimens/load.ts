@@ -14,6 +14,13 @@ export const load: readonly WrongSpecimen[] = [
     edits: [edit('{ length: maxInFlight }', '{ length: 1 }')],
   },
   {
+    name: 'one-clerk-missing',
+    because: 'It counts its clerks from 1 to below the limit; with a limit of 1 there is none.',
+    fails: 'complete',
+    hint: 4,
+    edits: [edit('{ length: maxInFlight }', '{ length: maxInFlight - 1 }')],
+  },
+  {
     name: 'chunk-at-once',
     because: 'It takes the size of a chunk for a limit.',
     fails: 'limit',
@@ -60,6 +67,26 @@ export const load: readonly WrongSpecimen[] = [
     fails: 'small-histories',
     hint: 3,
     edits: [edit('import { executeChild, proxy', 'import { proxy'), edit(child, 'await repriceChunk(chunk)')],
+  },
+  {
+    name: 'rest-in-the-last-chunk',
+    because: 'It gives what is left over to the last whole chunk, so that no child has next to nothing to do.',
+    fails: 'small-histories',
+    hint: 3,
+    edits: [
+      edit('start < skus.length;', 'start === 0 || start + chunkSize <= skus.length;'),
+      edit(
+        'skus.slice(start, start + chunkSize)',
+        'skus.slice(start, start + 2 * chunkSize > skus.length ? undefined : start + chunkSize)',
+      ),
+    ],
+  },
+  {
+    name: 'documents-from-child',
+    because: 'It strips the documents where the lists are joined: by then the child has handed them over.',
+    fails: 'references',
+    hint: 2,
+    folder: true,
   },
   {
     name: 'documents-brought-home',
