@@ -71,6 +71,8 @@ export interface WorkerSpec {
   interceptor?: { file: string; export: string };
   /** Heartbeats are sent, but what an activity comes to is not: as on a machine that dies just before. Such a host must be killed. */
   losesResults?: boolean;
+  /** One number in what an activity answers comes out so many times as large: seen elsewhere, it shows that the answer was used. */
+  multiplies?: { activity: string; field: string; by: number };
   /** All timers of the host of 100 ms and more fire so many times sooner: what they do in a minute is seen in moments. */
   hurry?: number;
 }

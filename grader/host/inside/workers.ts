@@ -86,7 +86,7 @@ async function composeOptions(message: StartMessage, spec: WorkerSpec, context: 
     workflowsPath: undefined,
     bundlerOptions: undefined,
     workflowBundle: workflow && { code: workflow.code },
-    activities: spec.activities === undefined ? undefined : readActivities(spec.activities, context),
+    activities: spec.activities === undefined ? undefined : multiply(readActivities(spec.activities, context), spec),
     maxHeartbeatThrottleInterval: '20ms',
     defaultHeartbeatThrottleInterval: '20ms',
     ...(spec.maxCachedWorkflows !== undefined && { maxCachedWorkflows: spec.maxCachedWorkflows }),
@@ -108,6 +108,19 @@ function readActivities(file: string, context: CallContext): Functions {
   return Object.fromEntries(
     Object.entries(made).filter((entry): entry is [string, Functions[string]] => isActivity(entry[1])),
   );
+}
+
+/** Wraps the one activity whose answer is to come out changed; local activities are found under the same name. */
+function multiply(activities: Functions, { multiplies }: WorkerSpec): Functions {
+  const act = multiplies && activities[multiplies.activity];
+  if (!act) return activities;
+  const { activity, field, by } = multiplies;
+  const changed = async (...args: unknown[]) => {
+    const answer = await act(...args);
+    const number: unknown = Object(answer)[field];
+    return typeof number === 'number' ? { ...Object(answer), [field]: number * by } : answer;
+  };
+  return { ...activities, [activity]: changed };
 }
 
 function callFactory(file: string, create: CallableFunction, { modules, mapper }: CallContext): unknown {
