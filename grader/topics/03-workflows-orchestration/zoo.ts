@@ -5,8 +5,11 @@ const price = 'const { totalCents } = await priceOrder(order);';
 const charge = 'await chargeCard({ orderId, card, cents: totalCents, key: `${orderId}/charge` });';
 const packing =
   '  for (const { sku, quantity } of items) {\n    const box = await packItem({ orderId, sku, quantity, key: `${orderId}/pack/${sku}` });\n    packed.push(box.sku);\n  }\n';
+const packingAtOnce =
+  '  const packing = items.map(({ sku, quantity }) => packItem({ orderId, sku, quantity, key: `${orderId}/pack/${sku}` }));\n';
 const pickUp = 'await condition(() => isPickedUp);';
 const invoice = 'if (!gift) await sendInvoice({ orderId, email, cents: totalCents, key: `${orderId}/invoice` });';
+const news = 'await notify({ orderId, email, text: `On its way: ${trackingId}`, key: `${orderId}/notify` });';
 const empty =
   "if (items.length === 0) throw ApplicationFailure.create({ type: 'EmptyOrder', message: 'there is nothing to send' });";
 
@@ -39,6 +42,13 @@ export const zoo: Zoo = {
       fails: 'empty-order',
       hint: 3,
       edits: [edit(`${empty}\n`, ''), edit(charge, `${charge}\n  ${empty}`)],
+    },
+    {
+      name: 'type-in-the-message',
+      because: 'It takes the message of a failure for its type.',
+      fails: 'empty-order',
+      hint: 4,
+      edits: [edit(empty, "if (items.length === 0) throw ApplicationFailure.nonRetryable('EmptyOrder');")],
     },
     {
       name: 'fetch-in-workflow',
@@ -76,6 +86,18 @@ export const zoo: Zoo = {
       edits: [edit(pickUp, "await condition(() => isPickedUp, '30 days');")],
     },
     {
+      name: 'pick-up-fails-after-a-month',
+      because: 'It ends an order that nobody has picked up for a month.',
+      fails: 'waits-for-pick-up',
+      hint: 2,
+      edits: [
+        edit(
+          pickUp,
+          "if (!(await condition(() => isPickedUp, '30 days')))\n    throw ApplicationFailure.create({ type: 'NotPickedUp', message: 'it is still on the table' });",
+        ),
+      ],
+    },
+    {
       name: 'pairs-lose-the-odd-one',
       because: 'It packs in pairs and forgets what is left over when the count is odd.',
       fails: 'ships-packed',
@@ -88,11 +110,46 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'batches-of-ten-lose-the-tenth',
+      because: 'It packs in batches of ten and takes nine for each: small orders never show it.',
+      fails: 'ships-packed',
+      hint: 2,
+      edits: [
+        edit(
+          packing,
+          '  for (let i = 0; i < items.length; i += 10)\n    await Promise.all(\n      items.slice(i, i + 9).map(async ({ sku, quantity }) => {\n        await packItem({ orderId, sku, quantity, key: `${orderId}/pack/${sku}` });\n      }),\n    );\n  packed.push(...items.map(({ sku }) => sku));\n',
+        ),
+      ],
+    },
+    {
       name: 'counted-for-each',
       because: 'It counts what it does not wait for: where one of them is refused, the count is never reached.',
       fails: 'unhandled-rejection',
       hint: 2,
       folder: true,
+    },
+    {
+      name: 'awaited-after-the-pick-up',
+      because: 'It waits for the packing where it needs the boxes; an article that is missing by then fails unseen.',
+      fails: 'unhandled-rejection',
+      hint: 2,
+      edits: [
+        edit(packing, packingAtOnce),
+        edit(pickUp, `${pickUp}\n  packed.push(...(await Promise.all(packing)).map(({ sku }) => sku));`),
+      ],
+    },
+    {
+      name: 'refusal-kept-for-the-pick-up',
+      because: 'It looks at what became of the packing only when the order is picked up, which it never is.',
+      fails: 'refusals',
+      hint: 2,
+      edits: [
+        edit(packing, `${packingAtOnce}  const boxes = await Promise.allSettled(packing);\n`),
+        edit(
+          pickUp,
+          `${pickUp}\n  for (const box of boxes) {\n    if (box.status === 'rejected') throw box.reason;\n    packed.push(box.value.sku);\n  }`,
+        ),
+      ],
     },
     {
       name: 'one-key-for-all',
@@ -116,6 +173,33 @@ export const zoo: Zoo = {
       fails: 'price-recorded',
       hint: 3,
       edits: [edit(invoice, invoice.replace('cents: totalCents', 'cents: (await priceOrder(order)).totalCents'))],
+    },
+    {
+      name: 'recorded-price-thrown-away',
+      because: 'It asks for the step so that it is in the history, and goes on with what it has worked out itself.',
+      fails: 'price-recorded',
+      hint: 4,
+      edits: [
+        edit(
+          'import type { Order, Receipt }',
+          "import { priceOrder as workOut } from './pricing';\nimport type { Order, Receipt }",
+        ),
+        edit(price, 'await priceOrder(order);\n  const { totalCents } = await workOut(order);'),
+      ],
+    },
+    {
+      name: 'recorded-price-not-invoiced',
+      because:
+        'It charges what the step answered, and works the price out again for the invoice, with the list of that day.',
+      fails: 'price-recorded',
+      hint: 4,
+      edits: [
+        edit(
+          'import type { Order, Receipt }',
+          "import { priceOrder as workOut } from './pricing';\nimport type { Order, Receipt }",
+        ),
+        edit(invoice, invoice.replace('cents: totalCents', 'cents: (await workOut(order)).totalCents')),
+      ],
     },
     {
       name: 'invoice-in-euros',
@@ -164,6 +248,33 @@ export const zoo: Zoo = {
       edits: [edit('await notify(', 'notify(')],
     },
     {
+      name: 'invoice-and-notify-together',
+      because: 'It takes two mails for one step: both are awaited, and neither waits for the other.',
+      fails: 'waits-for-steps',
+      hint: 1,
+      edits: [
+        edit(invoice, ''),
+        edit(
+          news,
+          `await Promise.all([gift ? undefined : ${invoice.slice('if (!gift) await '.length, -1)}, ${news.slice('await '.length, -1)}]);`,
+        ),
+      ],
+    },
+    {
+      name: 'notify-before-invoice',
+      because: 'It changes the order of two steps that do not need each other.',
+      fails: 'waits-for-steps',
+      hint: 1,
+      edits: [edit(`${invoice}\n\n  ${news}`, `${news}\n  ${invoice}`)],
+    },
+    {
+      name: 'notify-left-out',
+      because: 'It ends with the invoice, and nobody is told that the parcel is on its way.',
+      fails: 'waits-for-steps',
+      hint: 1,
+      edits: [edit(news, '')],
+    },
+    {
       name: 'packed-in-order-of-arrival',
       because: 'Items packed together are listed as they get done, not as they were ordered.',
       fails: 'receipt',
@@ -195,6 +306,25 @@ export const zoo: Zoo = {
         edit('if (!gift) await', 'await'),
         edit('email, cents: totalCents', 'email, cents: gift ? 0 : totalCents'),
       ],
+    },
+    {
+      name: 'gift-returns-early',
+      because: 'It returns for a gift where the invoice would be, and leaves out what comes after it as well.',
+      fails: 'gift',
+      hint: 2,
+      edits: [
+        edit(
+          invoice,
+          `if (gift) return { orderId, totalCents, packed, trackingId, invoiced: false };\n  ${invoice.replace('if (!gift) ', '')}`,
+        ),
+      ],
+    },
+    {
+      name: 'gift-is-free',
+      because: 'It takes a gift for something that nobody pays for.',
+      fails: 'gift',
+      hint: 2,
+      edits: [edit(charge, charge.replace('cents: totalCents', 'cents: gift ? 0 : totalCents'))],
     },
     {
       name: 'catch-all',
@@ -230,6 +360,17 @@ export const zoo: Zoo = {
         edit(
           `const packed: string[] = [];\n${packing}`,
           'const boxes = await Promise.all(\n    items.map(({ sku, quantity }) => packItem({ orderId, sku, quantity, key: `${orderId}/pack/${sku}` })),\n  );\n  const packed = boxes.map(({ sku }) => sku);\n',
+        ),
+      ],
+    },
+    {
+      name: 'packed-while-waiting',
+      because: 'Packing and pick-up are awaited together: a missing article ends the order, picked up or not.',
+      edits: [
+        edit(`const packed: string[] = [];\n${packing}`, packingAtOnce.trimStart()),
+        edit(
+          pickUp,
+          'const [boxes] = await Promise.all([Promise.all(packing), condition(() => isPickedUp)]);\n  const packed = boxes.map(({ sku }) => sku);',
         ),
       ],
     },

@@ -1,5 +1,6 @@
+import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { failureTypes } from '../../../lab/read-history.ts';
+import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
@@ -21,9 +22,16 @@ const prices: Record<string, number> = {
   rope: 640,
 };
 
-/** An order no submission has seen, of three or four articles. */
+/** Articles without a price, for an order that is about packing alone. */
+const unpriced =
+  'bell block chart cleat fender flag hook horn ladder mast net paddle sail sextant shackle sounder winch'.split(' ');
+
+/** As many articles as an order can have here. */
+export const MOST_ARTICLES = Object.keys(prices).length + unpriced.length;
+
+/** An order no submission has seen, of three or four articles; more than six are not all in the price list. */
 export function drawOrder({ draw }: Lab, given: Partial<Order> = {}, count = draw.integer(3, 4)): Order {
-  const skus = draw.shuffle(Object.keys(prices)).slice(0, count);
+  const skus = [...draw.shuffle(Object.keys(prices)), ...unpriced].slice(0, count);
   return {
     orderId: draw.id('order'),
     email: `${draw.word()}@example.com`,
@@ -38,17 +46,21 @@ export function priceOf({ items }: Order): number {
   return items.reduce((sum, { sku, quantity }) => sum + (prices[sku] ?? 0) * quantity, 0);
 }
 
+export async function startOrder(lab: Lab, order: Order): Promise<Run> {
+  return await lab.start('fulfilOrder', order);
+}
+
 /** Starts an order whose pick-up has been signalled already, so that nothing keeps it from going through. */
 export async function startPickedUp(lab: Lab, order: Order): Promise<Run> {
   return await lab.startWithSignal('fulfilOrder', order, { signal: 'pickedUp' });
 }
 
-/** Every call to an outside service finds it broken once, and works when it is tried again. */
-export function everythingStumblesOnce({ world }: Lab): void {
+/** Every call to an outside service finds it broken once, and works when it is tried again; but for what is spared. */
+export function everythingStumblesOnce({ world }: Lab, isSpared: (row: LedgerRow) => boolean = () => false): void {
   const seen = new Set<string>();
-  const stumble = ({ operation, key }: LedgerRow) => {
-    const call = `${operation} ${key}`;
-    if (seen.has(call)) return undefined;
+  const stumble = (row: LedgerRow) => {
+    const call = `${row.operation} ${row.key}`;
+    if (seen.has(call) || isSpared(row)) return undefined;
     seen.add(call);
     return { kind: 'outage' } as const;
   };
@@ -64,17 +76,47 @@ export function stepOf({ operation, args }: LedgerRow): string {
   return String(args.subject).startsWith('Invoice') ? 'sendInvoice' : 'notify';
 }
 
+/** The amount that the invoice of the only order speaks of, if one was sent. */
+export function centsOfInvoice({ ledger }: Lab): number | undefined {
+  const invoice = ledger.effects('mail.send').find((row) => stepOf(row) === 'sendInvoice');
+  const digits = /\d+/.exec(String(invoice?.args.text))?.[0];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** Names of the activities that a check's runs and their children asked for, local ones included. */
-export async function activitiesOf({ runs }: Lab): Promise<string[]> {
-  const histories = await Promise.all(runs.map((run) => run.history()));
-  // In the order of time, over all runs: a child may have done one of the steps.
-  const events = histories.flat().toSorted((one, other) => one.at - other.at);
+export async function activitiesOf(lab: Lab): Promise<string[]> {
+  const events = await familyEvents(lab);
   return events.flatMap((event) => {
     if (event.type === 'ActivityScheduled') return [event.activity];
-    if (event.type !== 'Marker' || event.marker !== 'core_local_activity') return [];
-    const [data] = event.details.data ?? [];
-    return [(data as { activity_type: string }).activity_type];
+    const local = readLocal(event);
+    return local ? [local.activity] : [];
   });
+}
+
+/** What an activity answered, each time that it was completed, as a local one or not. */
+export async function answersOf(lab: Lab, activity: string): Promise<unknown[]> {
+  const histories = await Promise.all(lab.runs.map((run) => run.history()));
+  return histories.flatMap((events) => {
+    const scheduled = eventsOf(events, 'ActivityScheduled').filter((event) => event.activity === activity);
+    const ids = new Set(scheduled.map(({ id }) => id));
+    return events.flatMap((event) => {
+      if (event.type === 'ActivityCompleted') return ids.has(event.scheduled) ? [event.result] : [];
+      const local = readLocal(event);
+      return local?.activity === activity ? local.results : [];
+    });
+  });
+}
+
+/** In the order of time, over all runs: a child may have done one of the steps. */
+async function familyEvents({ runs }: Lab): Promise<HistoryEvent[]> {
+  const histories = await Promise.all(runs.map((run) => run.history()));
+  return histories.flat().toSorted((one, other) => one.at - other.at);
+}
+
+function readLocal(event: HistoryEvent): { activity: string; results: unknown[] } | undefined {
+  if (event.type !== 'Marker' || event.marker !== 'core_local_activity') return undefined;
+  const [data] = event.details.data ?? [];
+  return { activity: (data as { activity_type: string }).activity_type, results: event.details.result ?? [] };
 }
 
 /** How an order ended: `completed with …`, `failed with CardDeclined`, `waited for ever`. */

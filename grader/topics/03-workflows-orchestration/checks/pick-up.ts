@@ -4,44 +4,72 @@ import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
-import { drawOrder, type Order, sayEnd, startPickedUp } from './order.ts';
+import { drawOrder, type Order, sayEnd, startOrder, startPickedUp } from './order.ts';
 
 export const waitsForPickUp: Check = check(
   'waits-for-pick-up',
   'a packed order waits for its pick-up, however long, and goes on when it comes',
   async ({ lab }) => {
     const order = drawOrder(lab);
-    const found = (saw: string, run: Run) =>
-      finding({
-        did: lab.did,
-        saw,
-        why: 'A wait belongs to the workflow: there it is a line in the history and occupies nobody, for an hour or for weeks. What waits elsewhere is lost with its worker, and what does not wait ships air.',
-        read: '#what-a-workflow-is-for',
-        evidence: run,
-      });
+    const found = (saw: string, why: string, run: Run) =>
+      finding({ did: lab.did, saw, why, read: '#what-a-workflow-is-for', evidence: run });
     lab.did = 'Placed an order and let it be packed; nobody picked it up yet.';
-    const run = await lab.start('fulfilOrder', order);
+    const run = await startOrder(lab, order);
     const open = await openWhileWaiting(lab, run, order);
     if (open && open !== 'shipParcel')
-      return found(`While \`fulfilOrder\` was waiting, an activity was running: \`${open}\`.`, run);
+      return found(`While \`fulfilOrder\` was waiting, an activity was running: \`${open}\`.`, BELONGS, run);
     if (!open) await lab.pass('45 days');
     const shipped = lab.ledger.calls('shipping.ship')[0];
     if (shipped || open) {
-      const { at = 0 } = eventsOf(await run.history(), 'RunStarted')[0] ?? {};
+      const events = await run.history();
+      const { at = 0 } = eventsOf(events, 'RunStarted')[0] ?? {};
       const waited = shipped ? shipped.at - at : 0;
+      if (ranOutBeforeShipping(events))
+        return found(
+          `\`shipParcel\` was called after ${sayDuration(waited)}, without a pick-up: a timer of the workflow had run out.`,
+          LIMIT,
+          run,
+        );
       return found(
         `\`shipParcel\` was called ${waited > 3_600_000 ? `after ${sayDuration(waited)}` : 'at once'}.`,
+        BELONGS,
+        run,
+      );
+    }
+    const stands = await run.outcome();
+    if (stands.status !== 'unfinished') {
+      lab.did = 'Placed an order and let it be packed; for 45 days nobody picked it up.';
+      return found(
+        `\`fulfilOrder\` ${sayEnd(stands)}.`,
+        'A pick-up may come weeks later, and an order that has ended cannot take it. A workflow that waits occupies nobody: it can wait for as long as it takes.',
         run,
       );
     }
     lab.did = 'Placed an order, let it be packed, and signalled `pickedUp` 45 days later.';
-    const stands = await run.outcome();
-    if (stands.status === 'unfinished') await run.signal('pickedUp');
-    const outcome = stands.status === 'unfinished' ? await run.settle() : stands;
+    await run.signal('pickedUp');
+    const outcome = await run.settle();
     if (outcome.status === 'completed') return holds;
-    return found(`\`fulfilOrder\` ${sayEnd(outcome)}.`, run);
+    return found(
+      `\`fulfilOrder\` ${sayEnd(outcome)}.`,
+      'An order that was packed and picked up is shipped, invoiced and done, however long the pick-up took.',
+      run,
+    );
   },
 );
+
+const BELONGS =
+  'A wait belongs to the workflow: there it is a line in the history and occupies nobody, for an hour or for weeks. What waits elsewhere is lost with its worker, and what does not wait ships air.';
+const LIMIT =
+  'The end of a time limit is not a pick-up. A workflow can wait for weeks and occupies nobody; `condition` with a time limit answers false when the time is over, and the code goes on either way.';
+
+/** Whether a timer was what the workflow had waited for when it called `shipParcel`. */
+function ranOutBeforeShipping(events: HistoryEvent[]): boolean {
+  const ships = events.findIndex((event) => event.type === 'ActivityScheduled' && event.activity === 'shipParcel');
+  const woken = events.slice(0, Math.max(ships, 0)).findLast(({ type }) => wakes.has(type));
+  return woken?.type === 'TimerFired';
+}
+
+const wakes = new Set(['RunStarted', 'ActivityCompleted', 'ChildCompleted', 'Signaled', 'TimerFired']);
 
 export const earlyPickUp: Check = check(
   'early-pick-up',
