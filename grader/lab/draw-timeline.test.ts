@@ -113,6 +113,7 @@ test('the deciding event is marked, and a storm is shortened to its beginning an
   );
   const { rows } = drawTimeline({ workflow: 'w', events, ledger: [], crashes: [], decisive: 3 });
   expect(rows).toHaveLength(60);
+  expect(rows[49]).toEqual({ kind: 'left-out', name: '341 more rows', from: 49 });
   expect(rows.filter(({ decisive }) => decisive).map(({ event }) => event)).toEqual([3]);
   expect(rows.at(-1)?.event).toBe(399);
 });

@@ -37,9 +37,12 @@ export function drawTimeline({ workflow, events, ledger, crashes, decisive }: Ev
   return { workflow, from, to: Math.max(from, ...times), rows: shorten(rows) };
 }
 
-/** A storm makes thousands of rows; its beginning and its end tell as much. */
+/** A storm makes thousands of rows; its beginning and its end tell as much, with a word of what is left out. */
 function shorten(rows: TimelineRow[]): TimelineRow[] {
-  return rows.length <= MAX_ROWS ? rows : [...rows.slice(0, MAX_ROWS - 10), ...rows.slice(-10)];
+  if (rows.length <= MAX_ROWS) return rows;
+  const left = rows.slice(MAX_ROWS - 11, -10);
+  const gap: TimelineRow = { kind: 'left-out', name: `${left.length} more rows`, from: left[0]?.from ?? 0 };
+  return [...rows.slice(0, MAX_ROWS - 11), gap, ...rows.slice(-10)];
 }
 
 type Closing = EventOf<'ActivityCompleted' | 'ActivityFailed' | 'ActivityTimedOut' | 'ActivityCanceled'>;

@@ -1,7 +1,18 @@
 /** A moment or a span on the virtual-time axis; ms since 1970. An open end means that it had not ended. */
 export interface TimelineRow {
-  kind: 'activity' | 'timer' | 'signal' | 'update' | 'child' | 'task-failure' | 'cancel' | 'crash' | 'effect' | 'end';
-  /** Activity, signal, child or operation name; for a timer its length in words. */
+  kind:
+    | 'activity'
+    | 'timer'
+    | 'signal'
+    | 'update'
+    | 'child'
+    | 'task-failure'
+    | 'cancel'
+    | 'crash'
+    | 'effect'
+    | 'end'
+    | 'left-out';
+  /** Activity, signal, child or operation name; for a timer its length in words; `12 more rows` where some are left out. */
   name: string;
   from: number;
   to?: number;

@@ -69,6 +69,7 @@ export const kindWords: Record<TimelineRow['kind'], string> = {
   crash: 'crash',
   effect: 'effect',
   end: 'end',
+  'left-out': 'and then',
 };
 
 /** One row in words: `bookHotel failed at attempt 3: SoldOut`. */
@@ -144,7 +145,7 @@ function select(rows: readonly TimelineRow[], limit: number): (TimelineRow | num
   const shown: (TimelineRow | number)[] = [];
   rows.forEach((row, index) => {
     const last = shown.at(-1);
-    if (keep.has(index)) shown.push(row);
+    if (keep.has(index) || row.kind === 'left-out') shown.push(row);
     else if (typeof last === 'number') shown[shown.length - 1] = last + 1;
     else shown.push(1);
   });
