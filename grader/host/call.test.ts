@@ -20,7 +20,9 @@ export const add = async (a: number, b: { by: number }) => a + b.by;
 export const fail = () => { throw ApplicationFailure.nonRetryable('no', 'Declined', 1); };
 export const failOddly = () => { throw 'a string'; };
 export const refuse = () => { throw new Error('outer', { cause: new Refusal('NoRoom') }); };
-export const odd = () => ({ at: new Date(0), f() {}, u: undefined, list: [NaN, 1n], m: new Map(), ok: [1, null] });
+export const odd = () => ({ at: new Date(0), f() {}, u: undefined, list: [NaN, 1n], m: new Map(), ok: [1, null], bare: new Bare(), rich: new Rich() });
+class Bare { x = 1; }
+class Rich extends Bare { get y() { return 2; } }
 export const nothing = () => undefined;
 export const never = () => new Promise(() => undefined);
 export const isSame = (world: unknown) => world === theSame;
@@ -75,6 +77,7 @@ describe('a call', () => {
         { at: '$.list[0]', is: 'not-a-number', text: 'NaN' },
         { at: '$.list[1]', is: 'bigint', text: '1' },
         { at: '$.m', is: 'map', text: 'Map' },
+        { at: '$.rich', is: 'instance', text: 'Rich' },
       ]),
     );
   });
@@ -166,6 +169,33 @@ export const go = () => proxyActivities({ startToCloseTimeout: '1 minute', taskQ
     if (started.kind !== 'started') throw new Error(JSON.stringify(started));
     expect(await lane.workflows.execute('go', { taskQueue: 'first', workflowId: 'go' })).toBe('slow');
     expect(started.host.reports()).toEqual(['ran']);
+    await started.host.stop();
+  });
+
+  it.each(['fast', 'official'] as const)('tells what activities return before it is JSON (%s)', async (path) => {
+    const text = `
+export const when = async () => ({ at: new Date(0) });
+export const nothing = async () => {};
+`;
+    const workflows = `
+import { proxyActivities } from '@temporalio/workflow';
+const { when, nothing } = proxyActivities({ startToCloseTimeout: '1 minute' });
+export const go = async () => [await when(), await nothing()];
+`;
+    const queue = `answers-${path}`;
+    const entries = { workflows: 'workflows.ts', activities: 'activities.ts' };
+    const started = await startFiles(lane, queue, {
+      files: { 'activities.ts': text, 'workflows.ts': workflows },
+      path,
+      start: { workers: [{ taskQueue: queue, ...entries, reportsAnswers: true }] },
+    });
+    if (started.kind !== 'started') throw new Error(JSON.stringify(started));
+    const at = '1970-01-01T00:00:00.000Z';
+    expect(await lane.workflows.execute('go', { taskQueue: queue, workflowId: queue })).toEqual([{ at }, null]);
+    expect(started.host.reports()).toEqual([
+      { activity: 'when', json: { at }, odd: [{ at: '$.at', is: 'date', text: `Date ${at}` }] },
+      { activity: 'nothing', odd: [{ at: '$', is: 'undefined', text: 'undefined' }] },
+    ]);
     await started.host.stop();
   });
 });

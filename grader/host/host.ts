@@ -73,6 +73,8 @@ export interface WorkerSpec {
   losesResults?: boolean;
   /** One number in what an activity answers comes out so many times as large: seen elsewhere, it shows that the answer was used. */
   multiplies?: { activity: string; field: string; by: number };
+  /** Whatever an activity returns is reported as it was before it became JSON: `{ activity, json, odd }`. */
+  reportsAnswers?: boolean;
   /** All timers of the host of 100 ms and more fire so many times sooner: what they do in a minute is seen in moments. */
   hurry?: number;
 }
@@ -101,7 +103,7 @@ export interface Host {
   call(request: CallRequest): Promise<CallOutcome>;
   /** Replays a history against one workflow entry. Never rejects. */
   replay(request: ReplayRequest): Promise<ReplayOutcome>;
-  /** What learner code gave to an injected `report` function, in order. */
+  /** What learner code gave to an injected `report` function, and what `reportsAnswers` reports, in order. */
   reports(): Json[];
   /** Warnings and errors of the SDK's TypeScript side, the last 50. */
   logs(): HostLog[];

@@ -11,4 +11,6 @@ export interface Setting {
    * host may be replaced at any time. With more, what a query changes stays, and an open run does not survive its host.
    */
   maxCachedWorkflows?: number;
+  /** Whether its host reports what activities return, as it is before it becomes JSON. Default no. */
+  reportsAnswers?: boolean;
 }

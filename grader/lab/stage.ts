@@ -101,6 +101,7 @@ export class Stage {
     const ordinary = {
       ...(activities && { activities }),
       maxCachedWorkflows: options.maxCachedWorkflows ?? this.setting.maxCachedWorkflows ?? 0,
+      ...(this.setting.reportsAnswers && { reportsAnswers: true }),
     };
     const besides = options.workflows ? [] : this.besides;
     const outcome = await spare.start({

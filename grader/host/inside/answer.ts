@@ -60,8 +60,14 @@ function classifyObject(value: object, ancestors: object[]): OddValue['is'] | un
   if (value instanceof Map) return 'map';
   if (value instanceof Set) return 'set';
   const prototype: unknown = Object.getPrototypeOf(value);
-  // A module's namespace and Object.create(null) have no prototype; both are plain.
-  return prototype === null || prototype === Object.prototype || Array.isArray(value) ? undefined : 'instance';
+  return Array.isArray(value) || addsNothing(prototype) ? undefined : 'instance';
+}
+
+/** Whether a value loses nothing with its prototype; a module's namespace and Object.create(null) have none. */
+function addsNothing(prototype: unknown): boolean {
+  if (typeof prototype !== 'object' || prototype === null || prototype === Object.prototype) return true;
+  const isBare = Reflect.ownKeys(prototype).every((key) => key === 'constructor');
+  return isBare && addsNothing(Object.getPrototypeOf(prototype));
 }
 
 function show(value: unknown): string {

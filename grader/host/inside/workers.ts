@@ -3,6 +3,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import type { FrameMapper } from '../frames.ts';
 import type { StartFailure, WorkerSpec } from '../host.ts';
 import type { StartMessage } from '../protocol.ts';
+import { describeAnswer, toJson } from './answer.ts';
 import { type CallContext, listMembers, performCall } from './calls.ts';
 import { hurryTimers } from './hurry.ts';
 import { describeThrown } from './thrown.ts';
@@ -75,12 +76,13 @@ async function composeOptions(message: StartMessage, spec: WorkerSpec, context: 
   const workflow = spec.workflows === undefined ? undefined : message.workflows[spec.workflows];
   const interceptors = spec.interceptor === undefined ? [] : [await readInterceptor(spec.interceptor, context)];
   const known = learned.interceptors?.activity ?? [];
+  const outermost = spec.reportsAnswers ? [reportAnswers(context)] : [];
   return {
     ...(learned.tuner === undefined && { maxConcurrentActivityTaskExecutions: 200 }),
     // With options of the learner's own, a worker goes down as they say, and as the SDK does where they say nothing.
     ...(spec.options === undefined && { shutdownGraceTime: '100ms', shutdownForceTime: '400ms' }),
     ...learned,
-    interceptors: { ...learned.interceptors, activity: [...known, ...interceptors] },
+    interceptors: { ...learned.interceptors, activity: [...outermost, ...known, ...interceptors] },
     namespace: 'default',
     taskQueue: spec.taskQueue,
     workflowsPath: undefined,
@@ -145,6 +147,19 @@ async function readOptions(
 }
 
 type Interceptor = NonNullable<NonNullable<WorkerOptions['interceptors']>['activity']>[number];
+
+/** In the history an answer is JSON already: what it was before is known here alone. */
+function reportAnswers({ injectables }: CallContext): Interceptor {
+  return ({ info }) => ({
+    inbound: {
+      async execute(input, next) {
+        const value = await next(input);
+        injectables.report(toJson({ activity: info.activityType, ...describeAnswer(value) }) ?? null);
+        return value;
+      },
+    },
+  });
+}
 
 async function readInterceptor(
   source: NonNullable<WorkerSpec['interceptor']>,
