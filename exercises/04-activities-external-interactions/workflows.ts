@@ -7,7 +7,7 @@ import type { createActivities } from './activities';
 import type { Order } from './shared';
 
 const { fetchRate, storeInvoice, mailInvoice } = proxyActivities<ReturnType<typeof createActivities>>({
-  // TODO(you): one attempt of a step may take half a minute; when it takes longer, its worker is taken for dead.
+  // TODO(you): give one attempt of a step half a minute or so; one that takes longer is taken for dead.
   startToCloseTimeout: 30,
 });
 

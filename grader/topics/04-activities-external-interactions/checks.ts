@@ -1,7 +1,20 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { survivesCrash, timeLimits } from './checks/limits.ts';
+import { answersArrive } from './checks/answers.ts';
+import { survivesCrash } from './checks/crash.ts';
+import { timeLimits } from './checks/limits.ts';
 import { invoice, oneCallAnAttempt, rateKnown, stepsApart, unknownCurrency, waitsForRate } from './checks/steps.ts';
 
 export const topic: TopicChecks = {
-  checks: [timeLimits, invoice, rateKnown, survivesCrash, waitsForRate, unknownCurrency, stepsApart, oneCallAnAttempt],
+  setting: { reportsAnswers: true },
+  checks: [
+    timeLimits,
+    invoice,
+    answersArrive,
+    rateKnown,
+    survivesCrash,
+    waitsForRate,
+    unknownCurrency,
+    stepsApart,
+    oneCallAnAttempt,
+  ],
 };

@@ -27,6 +27,27 @@ export const zoo: Zoo = {
       edits: [workflow(limit, 'retry: { maximumInterval: 10_000 },')],
     },
     {
+      name: 'one-second',
+      because: 'A service that is quick on most days is not quick on all of them.',
+      fails: 'time-limits',
+      hint: 2,
+      edits: [workflow(limit, "startToCloseTimeout: '1 second',")],
+    },
+    {
+      name: 'half-a-minute-in-the-queue',
+      because: 'An attempt that finds no worker for half a minute ends the invoice instead of waiting.',
+      fails: 'survives-crash',
+      hint: 2,
+      edits: [workflow(limit, `${limit}\n  scheduleToStartTimeout: '30 seconds',`)],
+    },
+    {
+      name: 'no-room-for-another',
+      because: 'The limit for all attempts ends a second after that of the first one.',
+      fails: 'survives-crash',
+      hint: 2,
+      edits: [workflow(limit, `${limit}\n  scheduleToCloseTimeout: '31 seconds',`)],
+    },
+    {
       name: 'only-schedule-to-close',
       because: 'One limit for all attempts together is also the limit for the one whose worker died.',
       fails: 'survives-crash',
@@ -121,6 +142,17 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'date-made-anew',
+      because:
+        'The workflow knows that the Date will be a string and makes a Date of it again; the next reader does not.',
+      fails: 'answers-arrive',
+      hint: 3,
+      edits: [
+        activity(answer, 'return { currency, rate, asOf: new Date(asOf) };'),
+        workflow(note, note.replace('asOf }', 'asOf: new Date(asOf).toISOString().slice(0, 10) }')),
+      ],
+    },
+    {
       name: 'map-for-the-document',
       because: 'A Map crosses the border as an empty object, and what is read from it is missing on paper.',
       fails: 'invoice',
@@ -211,6 +243,18 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'refusal-wrapped',
+      because: 'It throws an error of its own around the refusal, which is then no longer final.',
+      fails: 'unknown-currency',
+      hint: 3,
+      edits: [
+        activity(
+          ask,
+          `const { rate, asOf } = await refusalsAreFinal(rates.quote({ currency, date })).catch((cause: unknown) => {\n        throw new Error(\`No rate for ${'${currency}'} on ${'${date}'}.\`, { cause });\n      });`,
+        ),
+      ],
+    },
+    {
       name: 'waits-for-an-unknown-currency',
       because: 'It takes every failure for an outage, and waits for a rate that will never be there.',
       fails: 'unknown-currency',
@@ -275,6 +319,18 @@ export const zoo: Zoo = {
           `${limit}\n});`,
           `startToCloseTimeout: '10s',\n});\n\nconst { mailInvoice } = proxyActivities<ReturnType<typeof createActivities>>({\n  startToCloseTimeout: '15 minutes',\n  scheduleToCloseTimeout: '1 day',\n});`,
         ),
+      ],
+    },
+    {
+      name: 'answers-of-a-class',
+      because:
+        'An object of a class that has fields and no methods is a plain object on the other side, and nothing is missed.',
+      edits: [
+        activity(
+          'export function createActivities(',
+          'class Quote {\n  constructor(\n    readonly currency: string,\n    readonly rate: number,\n    readonly asOf: string,\n    readonly note?: string,\n  ) {}\n}\n\nexport function createActivities(',
+        ),
+        activity(answer, 'return new Quote(currency, rate, asOf);'),
       ],
     },
     {

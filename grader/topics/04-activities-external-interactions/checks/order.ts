@@ -11,6 +11,8 @@ export const services = [
   { activity: 'mailInvoice', operation: 'mail.send' },
 ] as const satisfies readonly { activity: string; operation: OperationName }[];
 
+export type Service = (typeof services)[number];
+
 export interface Order {
   orderId: string;
   email: string;
@@ -19,18 +21,24 @@ export interface Order {
   date: string;
 }
 
-/** An order no submission has seen, and its rate. Faults of the rate service have to be ordered before: the first rule decides. */
-export function drawOrder({ draw, world }: Lab): { order: Order; rate: number } {
+/** What a euro is worth, more or less. */
+const usual = { USD: 1.08, GBP: 0.86, JPY: 163 };
+
+/** An order no submission has seen, its rate, and that of another day. Faults of the rate service have to be ordered before: the first rule decides. */
+export function drawOrder({ draw, world }: Lab): { order: Order; rate: number; otherRate: number } {
+  const currency = draw.pick(['USD', 'GBP', 'JPY'] as const);
   const order = {
     orderId: draw.id('order'),
     email: `${draw.word()}@example.com`,
     cents: draw.integer(1_000, 90_000),
-    currency: draw.pick(['USD', 'GBP', 'JPY']),
+    currency,
     date: `2026-0${draw.integer(1, 9)}-${draw.integer(10, 28)}`,
   };
-  const rate = draw.integer(51, 999) / 100;
+  const about = (from: number, to: number) => Math.round(usual[currency] * draw.integer(from, to)) / 10_000;
+  // Neither can be the other, the usual one, or the 1 that is made up most often.
+  const [rate, otherRate] = [about(10_010, 10_400), about(9_600, 9_990)];
   world.knows('rates.quote', () => ({ rate, asOf: order.date }));
-  return { order, rate };
+  return { order, rate, otherRate };
 }
 
 /** The service does not work for so long from now on, or for so many calls, whichever is over first. */
@@ -45,16 +53,24 @@ export async function isDown(
   lab.world.on(operation, ({ at }, index) => (at < over && index - before < calls ? { kind: 'outage' } : undefined));
 }
 
-/** How many attempts at activities the server counted in all runs of a check, local ones included. */
-export async function attemptsOf({ runs }: Lab): Promise<number> {
-  const histories = await Promise.all(runs.map((run) => run.history()));
-  const attempts = histories.flatMap((events) => [
-    ...eventsOf(events, 'ActivityStarted').map(({ attempt }) => attempt),
-    ...eventsOf(events, 'Marker').map(({ marker, details }) =>
-      marker === 'core_local_activity' ? ((details.data?.[0] as { attempt?: number } | undefined)?.attempt ?? 1) : 0,
-    ),
-  ]);
-  return attempts.reduce((sum, one) => sum + one, 0);
+/** How many attempts at each activity the server counted in all runs of a check, local ones included. */
+export async function attemptsOf({ runs }: Lab): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  const add = (activity: string, attempts: number) => counts.set(activity, (counts.get(activity) ?? 0) + attempts);
+  for (const events of await Promise.all(runs.map((run) => run.history()))) {
+    const names = new Map(eventsOf(events, 'ActivityScheduled').map(({ id, activity }) => [id, activity]));
+    for (const { scheduled, attempt } of eventsOf(events, 'ActivityStarted')) add(names.get(scheduled) ?? '', attempt);
+    for (const { marker, details } of eventsOf(events, 'Marker')) {
+      const local = (details.data?.[0] ?? {}) as { activity_type?: string; attempt?: number };
+      if (marker === 'core_local_activity') add(local.activity_type ?? '', local.attempt ?? 1);
+    }
+  }
+  return counts;
+}
+
+/** `1 attempt`, `2 attempts`. */
+export function sayCount(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** How an invoice ended: `completed with …`, `failed with UnknownCurrency`. */

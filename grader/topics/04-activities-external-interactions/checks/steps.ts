@@ -1,7 +1,9 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { inMs } from '../../../lab/duration.ts';
+import { inWords } from '../../../lab/failure-words.ts';
 import { failureTypes } from '../../../lab/read-history.ts';
-import { attemptsOf, drawOrder, isDown, sayEnd, services } from './order.ts';
+import type { Outcome } from '../../../lab/run.ts';
+import { attemptsOf, drawOrder, isDown, type Service, sayCount, sayEnd, services } from './order.ts';
 
 const needs = ['time-limits'];
 
@@ -50,15 +52,15 @@ export const rateKnown: Check = check(
   'rate-known',
   'there is no invoice without a rate',
   async ({ lab }) => {
-    const other = { rate: lab.draw.integer(1_001, 1_999) / 100, date: '' };
+    const other = { rate: 0, date: '' };
     lab.world.on('rates.quote', ({ args }) =>
       args.date === other.date ? { kind: 'answer', value: { rate: other.rate, asOf: other.date } } : undefined,
     );
     let over = 0;
     lab.world.on('rates.quote', ({ at }) => (at < over ? { kind: 'outage' } : undefined));
-    const { order, rate } = drawOrder(lab);
+    const { order, rate, otherRate } = drawOrder(lab);
     // Days are drawn from the 10th on.
-    other.date = `${order.date.slice(0, 8)}09`;
+    Object.assign(other, { rate: otherRate, date: `${order.date.slice(0, 8)}09` });
     lab.did = `Ordered an invoice of ${other.date}; then one of ${order.date}, while the rate service was down for ten minutes.`;
     await (await lab.start('invoice', { ...order, orderId: lab.draw.id('order'), date: other.date })).settle();
     over = (await lab.now()) + inMs('10 minutes');
@@ -72,7 +74,7 @@ export const rateKnown: Check = check(
     return finding({
       did: lab.did,
       saw: `The second document was made with the rate ${JSON.stringify(wrong.args.rate) ?? 'missing'}${origin}. A euro was worth ${rate} ${order.currency} on ${order.date}.`,
-      why: 'A service that is down for ten minutes costs ten minutes, as long as its failure is a failure. Turned into a value it is history: the step counts as done, nobody tries it again, and the wrong invoice is a right one for everybody who comes later.',
+      why: 'A service that is down for ten minutes costs ten minutes, as long as its failure is a failure. Turned into a value it is history: the step counts as done, and nobody tries it again. The history says that all went well, so nobody notices the wrong invoice.',
       read: '#let-it-fail',
       evidence: run,
     });
@@ -121,22 +123,47 @@ export const unknownCurrency: Check = check(
     const run = await lab.start('invoice', order);
     const outcome = await run.settle({ accept: ['storm', 'unfinished'] });
     const done = lab.ledger.operations(/pdf|mail/);
-    const open = outcome.status === 'storm' || outcome.status === 'unfinished';
     const refused = lab.ledger.calls('rates.quote').length;
     const told = outcome.status === 'failed' && failureTypes(outcome.failure).includes('UnknownCurrency');
     if (told && done.length === 0) return holds;
+    if (outcome.status === 'storm' || outcome.status === 'unfinished')
+      return finding({
+        did: lab.did,
+        saw: `The rate service had refused ${refused === 1 ? 'once' : refused > 100 ? 'more than 100 times' : `${refused} times`}, and \`invoice\` had not ended.${sayUnmarked(outcome)}`,
+        why: 'A refusal is an answer: asking again brings the same one. The customer waits for an invoice that will never come, and whoever could act on the reason hears nothing of it.',
+        read: '#let-it-fail',
+        evidence: run,
+      });
     return finding({
       did: lab.did,
-      saw: open
-        ? `The rate service had refused ${refused === 1 ? 'once' : `${refused} times`}, and \`invoice\` had not ended.`
-        : `\`invoice\` ${sayEnd(outcome)}${done.length > 0 ? `; it had called ${done.join(' and ')}` : ''}.`,
-      why: 'A refusal is an answer: asking again brings the same one. Whoever started the invoice acts on the type of its failure, so the reason has to come through to them.',
-      read: '#what-the-workflow-sees',
+      saw: `\`invoice\` ${sayEnd(outcome)}${done.length > 0 ? `; it had called ${done.join(' and ')}` : ''}.`,
+      ...(outcome.status === 'completed'
+        ? {
+            why: 'A refusal is an answer: there is no rate for this currency. Whoever started the invoice takes it for done, and hears nothing of the reason.',
+            read: '#let-it-fail',
+          }
+        : told
+          ? {
+              why: 'There is no rate for this currency, and so nothing to put on paper, and no letter to write.',
+              read: '#let-it-fail',
+            }
+          : {
+              why: 'Whoever started the invoice acts on the type of its failure, so the reason has to come through to them.',
+              read: '#what-the-workflow-sees',
+            }),
       evidence: run,
     });
   },
   { needs: [...needs, 'rate-known'] },
 );
+
+/** Where Temporal goes on trying: what the last attempt ended with, and why that is not the end of it. */
+function sayUnmarked(outcome: Outcome): string {
+  if (outcome.status !== 'storm' || outcome.of !== 'attempts') return '';
+  const { activity, failure } = outcome;
+  if (activity !== 'fetchRate' || failure?.kind !== 'application' || failure.nonRetryable) return '';
+  return ` \`refusalsAreFinal\` marks a refusal as final; what left \`fetchRate\` was “${inWords({ ...failure, cause: undefined })}”, without that mark, so Temporal went on trying.`;
+}
 
 export const oneCallAnAttempt: Check = check(
   'one-call-an-attempt',
@@ -147,13 +174,18 @@ export const oneCallAnAttempt: Check = check(
     lab.did = 'Ordered an invoice; each service was broken at the first two calls.';
     const run = await lab.start('invoice', order);
     const outcome = await run.settle();
-    const calls = lab.ledger.calls().length;
     const attempts = await attemptsOf(lab);
+    // Other activities, if there are any, may have called any of the services.
+    const isOther = ([name]: [string, number]) => services.every(({ activity }) => activity !== name);
+    const free = [...attempts].filter(isOther).reduce((sum, [, count]) => sum + count, 0);
+    const calls = ({ operation }: Service) => lab.ledger.calls(operation).length;
+    const counted = ({ activity }: Service) => attempts.get(activity) ?? 0;
+    const loop = services.find((service) => calls(service) > counted(service) + free);
     // An activity that ends by a timeout leaves no count behind; only a completed invoice can be judged.
-    if (calls <= attempts || outcome.status !== 'completed') return holds;
+    if (!loop || outcome.status !== 'completed') return holds;
     return finding({
       did: lab.did,
-      saw: `Temporal counted ${attempts} attempts at the three activities; the services were called ${calls} times.`,
+      saw: `Temporal counted ${sayCount(counted(loop), 'attempt')} at \`${loop.activity}\`; \`${loop.operation}\` was called ${calls(loop)} times.`,
       why: 'Retries within retries multiply, and the inner ones are invisible: no history and no dashboard shows them, each makes its attempt longer, and a worker that dies forgets how many there were.',
       read: '#let-it-fail',
       evidence: run,
