@@ -86,7 +86,7 @@ async function sayLost(run: Run, outcome: Outcome): Promise<{ saw: string; why: 
         why,
       }
     : {
-        saw: `The first attempt used up the ${all} that all attempts at \`${activity}\` have together, because one may take as long as all: ${ended}`,
+        saw: `The first attempt used up the time that all attempts at \`${activity}\` have together (${all}), because one may take as long as all: ${ended}`,
         why,
       };
 }
