@@ -12,6 +12,7 @@ import {
   keyOf,
   list,
   type Order,
+  readAnswer,
   readFamily,
   release,
   reserve,
@@ -83,11 +84,11 @@ export const cancelSeen = check(
   'cancel-seen',
   'a cancelled order ends as Canceled',
   async ({ lab }) => {
-    const told = async (run: Run, outcome: Outcome) =>
+    const told = async (run: Run, outcome: Outcome, why: string) =>
       finding({
         did: lab.did,
-        saw: `\`marketplaceOrder\` ${outcome.status === 'unfinished' ? 'went on' : sayEnd(outcome)}.`,
-        why: 'A cancellation reaches the order in the same place as a failure of one seller or the end of a wait, and is something else: whoever cancelled wants to see that it worked, not an order that is done.',
+        saw: `\`marketplaceOrder\` ${outcome.status === 'unfinished' ? 'went on' : sayEnd(outcome)}. Expected was the end Canceled.`,
+        why,
         read: '#a-failure-stays-inside-its-border',
         evidence: run,
         decisive: await findClosing(run),
@@ -97,7 +98,7 @@ export const cancelSeen = check(
     await lab.pass('1 hour');
     await unpaid.cancel();
     const outcome = await unpaid.settle({ accept: ['unfinished'], ms: 3000 });
-    if (outcome.status !== 'canceled') return await told(unpaid, outcome);
+    if (outcome.status !== 'canceled') return await told(unpaid, outcome, whyUnpaid(outcome));
     const order = drawOrder(lab);
     const { sellerId: out } = lab.draw.pick(order.sellers as [Sold, ...Sold[]]);
     lab.world.refuses(reserve, 'OutOfStock', ({ key }) => key === keyOf(order, out));
@@ -105,10 +106,23 @@ export const cancelSeen = check(
     const packing = await startPacking(lab, order);
     await packing.cancel();
     const end = await finish(lab, packing);
-    return end.status === 'canceled' ? holds : await told(packing, end);
+    return end.status === 'canceled' ? holds : await told(packing, end, whyPacking(end));
   },
   { needs: ['cancel-waits'] },
 );
+
+function whyUnpaid(outcome: Outcome): string {
+  const seen =
+    readAnswer(outcome)?.status === 'unpaid'
+      ? 'It does not mean that the three days are over: whoever cancelled wants to see that it worked, not an order that ended because nobody paid.'
+      : 'Whoever cancelled wants to see that it worked.';
+  return `A cancellation arrives as an error at the \`await\` where the order stands, here the wait for the money. ${seen}`;
+}
+
+function whyPacking({ status }: Outcome): string {
+  const unlike = status === 'completed' ? ', not an order that is done' : '';
+  return `A cancellation arrives as an error where the order waits, as the failure of a seller does, and is something else: whoever cancelled wants to see that it worked${unlike}.`;
+}
 
 export const cancelWaits = check(
   'cancel-waits',
@@ -118,8 +132,8 @@ export const cancelWaits = check(
     if (cutOff.length === 0) return holds;
     return finding({
       did: `${lab.did} ${quick} could release its goods at once, the others a moment later.`,
-      saw: `\`marketplaceOrder\` ended ${hasQuick ? `when ${quick} had cleaned up` : 'at once'}. At that moment ${list(cutOff)} had not released the goods yet.${POLICY[policy]}`,
-      why: 'Whoever sees a cancelled order takes the goods for free again. The end of an order, or of one of its children, says nothing about children that still clean up.',
+      saw: `\`marketplaceOrder\` ${hasQuick ? `ended when ${quick} had cleaned up. At that moment` : 'ended before it had heard of the end of any of its sellers.'} ${list(cutOff)} had still to release the goods.${POLICY[policy]}`,
+      why: `Whoever sees a cancelled order takes the goods for free again. ${hasQuick ? 'That one child has ended says nothing about the others, which still clean up.' : 'The order did not wait for the end of its children: that a cancellation was passed on does not mean that it has been carried out.'}`,
       read: '#clean-up-where-the-mess-was-made',
       evidence: run,
       decisive: await findClosing(run),
@@ -130,10 +144,10 @@ export const cancelWaits = check(
 
 type Policy = EventOf<'ChildInitiated'>['closePolicy'];
 
-/** What a real server did to the children that were left. */
+/** What a real server does to the children that were left. */
 const POLICY: Record<Policy, string> = {
-  unset: ' On a real server their workflows were terminated there, together with the order.',
-  terminate: ' On a real server their workflows were terminated there, together with the order.',
+  unset: ' On a real server their workflows would have been terminated there, together with the order.',
+  terminate: ' On a real server their workflows would have been terminated there, together with the order.',
   'request-cancel': ' Their parent close policy lets them go on, but the order no longer waited for them.',
   abandon: ' Their parent close policy lets them go on, but the order no longer waited for them.',
 };

@@ -67,7 +67,7 @@ export const addressClosed = check(
   async ({ lab }) => {
     const order = drawOrder(lab);
     const address = drawAddress(lab);
-    lab.did = 'A customer changed the address to a blank one.';
+    lab.did = "A customer changed the address to `' '`, a single space.";
     const blank = await lab.start('marketplaceOrder', drawOrder(lab));
     const emptied = await blank.update('changeAddress', { address: ' ' });
     if (!isRefusedAs(emptied, 'BadAddress'))

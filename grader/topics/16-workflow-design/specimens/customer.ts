@@ -1,5 +1,5 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import { edit, failed, importing, returned } from './edits.ts';
+import { childId, edit, failed, importing, returned } from './edits.ts';
 
 const deadline = "  if (!(await condition(() => isPaid, '3 days'))) return { status: 'unpaid', sellers: [] };\n";
 const tooLate =
@@ -47,6 +47,14 @@ export const customer: readonly WrongSpecimen[] = [
         '  await Promise.all(parts.map(({ done }) => done.catch(reasonOf)));',
       ),
     ],
+  },
+  {
+    name: 'children-asked-and-left',
+    because:
+      'It takes it for enough that the children have been asked to cancel, and does not wait until they have done so.',
+    fails: 'cancel-waits',
+    hint: 2,
+    edits: [edit(childId, `${childId}      cancellationType: 'TRY_CANCEL',\n`)],
   },
   {
     name: 'cancellation-listed-as-failure',
