@@ -1,5 +1,4 @@
 import { check, finding, holds } from '../../../check/check.ts';
-import { inMs } from '../../../lab/duration.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import {
   drawOrder,
@@ -11,13 +10,12 @@ import {
   release,
   type Sold,
   sayEnd,
+  sayTries,
   sellersWith,
   ship,
   startPaid,
+  stopFor,
 } from './order.ts';
-
-/** After so many attempts the carrier is back, however short the pauses were: fewer than make a storm. */
-const MOST_TRIES = 80;
 
 export const carrierDown = check(
   'carrier-down',
@@ -25,26 +23,26 @@ export const carrierDown = check(
   async ({ lab }) => {
     const order = drawOrder(lab);
     const { sellerId: late } = lab.draw.pick(order.sellers as [Sold, ...Sold[]]);
-    const over = (await lab.now()) + inMs('10 days');
-    const tries = () => lab.ledger.calls(ship).filter(({ key }) => key === keyOf(order, late)).length;
-    // Who tries again every two minutes is right as well, and would be a storm of thousands of attempts.
-    lab.world.on(ship, ({ key, at }) =>
-      key === keyOf(order, late) && at < over && tries() <= MOST_TRIES ? { kind: 'outage' } : undefined,
-    );
-    lab.did = `Three sellers packed for a day; after that the carrier took no parcel of ${late}, for days.`;
+    const tries = stopFor(lab, ship, keyOf(order, late), '9 days');
+    lab.did = `Three sellers packed for a day; after that the carrier took no parcel of ${late} for more than a week.`;
     const run = await startPaid(lab, order);
     const outcome = await finish(lab, run);
     const told = readAnswer(outcome)?.sellers.find(({ sellerId }) => sellerId === late)?.status;
-    if (told === 'shipped' && sellersWith(lab, ship, order).includes(late)) return holds;
+    const isSent = sellersWith(lab, ship, order).includes(late);
+    if (told === 'shipped' && isSent) return holds;
     const events = (await readFamily(run)).flatMap((member) => member.events);
     const isKilled = events.some(({ type }) => type === 'ChildTimedOut' || type === 'RunTimedOut');
-    const kept = sellersWith(lab, release, order).includes(late) ? '' : ' Its goods were not released either.';
+    const asked = tries().length > 0 ? `had been tried ${sayTries(tries())}` : 'had not been tried';
+    const kept = sellersWith(lab, release, order).includes(late) ? '' : ' Its goods had not been released either.';
+    const parcel = isSent
+      ? `The parcel of ${late} was shipped.`
+      : `By then \`shipParcel\` ${asked}, and ${late} had shipped nothing.${kept}`;
     return finding({
       did: lab.did,
-      saw: `\`marketplaceOrder\` ${sayEnd(outcome)}, and no parcel of ${late} was ever shipped.${kept}`,
+      saw: `\`marketplaceOrder\` ${sayEnd(outcome)}. ${parcel}`,
       why: isKilled
         ? 'A time limit on a workflow is a kill: no `catch` runs, nothing is cleaned up, and it comes whatever the workflow is in the middle of. What has a deadline in the business is a timer in the code.'
-        : 'An outage ends by itself, and waiting for that costs nothing. Who gives up before makes a lost order of it.',
+        : 'An outage ends by itself, and waiting for that costs nothing. Who gives up before makes a lost parcel of a late one.',
       read: '#deadlines-are-timers',
       evidence: run,
     });

@@ -1,7 +1,9 @@
+import { type Duration, inMs, sayDuration } from '../../../lab/duration.ts';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf, failureTypes, readHistory } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
 
 /** How the world calls the three steps of a seller's part. */
@@ -91,6 +93,34 @@ async function passOrEnd(lab: Lab, isOver: () => Promise<boolean>): Promise<void
 /** The key under which a seller's part is reserved, released and shipped. */
 export function keyOf({ orderId }: Order, sellerId: string): string {
   return `${orderId}/${sellerId}`;
+}
+
+/** After so many tries an outage is over, however short the pauses were: fewer than make a storm. */
+const MOST_TRIES = 80;
+
+/** An outage of one operation for one seller's part, from the first call on. Answers how its calls are read. */
+export function stopFor(lab: Lab, operation: OperationName, key: string, duration: Duration): () => LedgerRow[] {
+  const tries = () => lab.ledger.calls(operation).filter((row) => row.key === key);
+  let last = { at: 0, real: 0 };
+  let isSlow = false;
+  lab.world.on(operation, (row) => {
+    if (row.key !== key) return undefined;
+    const [first = row] = tries();
+    const pause = { virtual: row.at - last.at, real: performance.now() - last.real };
+    last = { at: row.at, real: performance.now() };
+    // A local activity makes its first pauses in real time, twice as long each time: the outage ends for it as well.
+    isSlow ||= row !== first && pause.virtual > inMs('3 seconds') && pause.real > 0.75 * pause.virtual;
+    const isOver = isSlow || row.at - first.at >= inMs(duration) || tries().length > MOST_TRIES;
+    return isOver ? undefined : { kind: 'outage' };
+  });
+  return tries;
+}
+
+/** How often something was tried, in words: `once`, `3 times within a minute`. */
+export function sayTries(rows: readonly LedgerRow[]): string {
+  if (rows.length === 1) return 'once';
+  const span = (rows.at(-1)?.at ?? 0) - (rows[0]?.at ?? 0);
+  return `${rows.length} times within ${span < inMs('1 minute') ? 'a minute' : sayDuration(span)}`;
 }
 
 /** Of these sellers' parts, those for which an operation took effect. */

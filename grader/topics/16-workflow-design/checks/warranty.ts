@@ -69,15 +69,24 @@ export const warrantyIfShipped = check(
     for (const { order, expected, did, why } of cases) {
       lab.did = did;
       const run = await startPaid(lab, order);
-      const answer = readAnswer(await finish(lab, run));
+      const outcome = await finish(lab, run);
+      const answer = readAnswer(outcome);
+      if (answer?.status !== 'done')
+        return finding({
+          did,
+          saw: `\`marketplaceOrder\` ${sayEnd(outcome)}. Expected was the status done, ${expected === 0 ? 'without' : 'with'} a warranty.`,
+          why: 'What goes wrong at a seller is that seller’s result, also when it goes wrong at several or at all of them. The shop has to say which parcels are missing and why.',
+          read: '#a-failure-stays-inside-its-border',
+          evidence: run,
+        });
       const events = (await readFamily(run)).flatMap((member) => member.events);
       const asked = eventsOf(events, 'ChildInitiated').filter(({ workflow }) => workflow === 'warranty').length;
-      if (asked === expected && (answer?.warrantyId !== undefined) === asked > 0) continue;
+      if (asked === expected && (answer.warrantyId !== undefined) === asked > 0) continue;
       return finding({
         did,
-        saw: `${asked === 0 ? 'No warranty' : 'A warranty of two years'} was started, and the answer ${answer?.warrantyId === undefined ? 'had no warranty’s id' : 'had the id of one'}.`,
+        saw: `${sayAsked(asked)} asked for, and the answer ${answer.warrantyId === undefined ? 'had no warranty’s id' : 'had the id of one'}.`,
         why,
-        read: '#who-outlives-whom',
+        read: '#in-the-exercise',
         evidence: run,
       });
     }
@@ -85,3 +94,8 @@ export const warrantyIfShipped = check(
   },
   { needs: ['others-ship'] },
 );
+
+function sayAsked(count: number): string {
+  if (count > 1) return `${count} warranties were`;
+  return count === 0 ? 'No warranty was' : 'A warranty of two years was';
+}

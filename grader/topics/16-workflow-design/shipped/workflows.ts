@@ -63,8 +63,8 @@ export async function sellerOrder({ orderId, sellerId, items, address }: SellerO
     await sleep('1 day');
     return await shipParcel({ orderId, sellerId, address, key });
   } catch (error) {
-    // TODO(you): the goods go back in any case, also when the order is cancelled while they are being packed; and the
-    // order does not end before all of its sellers have done so.
+    // TODO(you): what is not shipped goes back in any case, also when the order is cancelled while it is being packed,
+    // or the seller cannot be reached for hours; and the order does not end before all of its sellers have done so.
     await releaseStock({ orderId, sellerId, key });
     throw error;
   }

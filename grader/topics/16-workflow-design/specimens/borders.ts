@@ -1,5 +1,5 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import { childId, edit, failed, importing, returned, warranted } from './edits.ts';
+import { childId, edit, failed, hurried, importing, released, returned, warranted } from './edits.ts';
 
 /** Ways to draw the borders between workflows in the wrong place. */
 export const borders: readonly WrongSpecimen[] = [
@@ -9,6 +9,13 @@ export const borders: readonly WrongSpecimen[] = [
     fails: 'all-ship',
     hint: 3,
     edits: [edit('of parts) {', 'of parts.toReversed()) {')],
+  },
+  {
+    name: 'packed-in-two-hours',
+    because: 'It makes the wait shorter, to have the parcels out on the same day.',
+    fails: 'all-ship',
+    hint: 3,
+    edits: [edit("sleep('1 day')", "sleep('2 hours')")],
   },
   {
     name: 'function-of-the-child-called',
@@ -101,6 +108,47 @@ export const borders: readonly WrongSpecimen[] = [
     edits: [importing('isCancellation'), edit(returned, `    if (isCancellation(error))\n  ${returned}`)],
   },
   {
+    name: 'release-gives-up',
+    because:
+      'It tries the clean-up three times, so that it cannot hang; a seller that is away for hours keeps the goods.',
+    fails: 'goods-returned',
+    hint: 1,
+    edits: [hurried],
+  },
+  {
+    name: 'reason-of-the-clean-up',
+    because: 'It takes the failure that came last for the reason, and that was one of the clean-up.',
+    fails: 'goods-returned',
+    hint: 3,
+    edits: [
+      hurried,
+      edit(
+        `${returned}    throw error;\n`,
+        `    let last: unknown = error;
+    await CancellationScope.nonCancellable(async () => {
+      for (let isBack = false; !isBack; ) {
+        try {
+          await releaseStock({ orderId, sellerId, key });
+          isBack = true;
+        } catch (again) {
+          last = again;
+          await sleep('1 hour');
+        }
+      }
+    });
+    throw last;
+`,
+      ),
+    ],
+  },
+  {
+    name: 'released-when-shipped',
+    because: 'It cleans up in a `finally`, which is also reached when nothing went wrong.',
+    fails: 'goods-returned',
+    hint: 3,
+    edits: [edit(released, `  } finally {\n${returned}  }\n`)],
+  },
+  {
     name: 'warranty-ends-with-the-order',
     because: 'It leaves the parent close policy at its default, which is to terminate.',
     fails: 'warranty-lives',
@@ -141,6 +189,18 @@ export const borders: readonly WrongSpecimen[] = [
     hint: 3,
     edits: [
       edit("  if (!sellers.some(({ status }) => status === 'shipped')) return { status: 'done', sellers };\n", ''),
+    ],
+  },
+  {
+    name: 'nothing-shipped-is-a-failure',
+    because: 'It takes an order of which nothing could be shipped for an order that failed.',
+    fails: 'warranty-if-shipped',
+    hint: 2,
+    edits: [
+      edit(
+        "=== 'shipped')) return { status: 'done', sellers };",
+        "=== 'shipped')) throw ApplicationFailure.nonRetryable('nothing to send', 'NothingShipped');",
+      ),
     ],
   },
 ];

@@ -15,3 +15,28 @@ export function edit(replace: string, by: string): Edit {
 export function importing(name: string): Edit {
   return edit('  proxyActivities,\n', `  ${name},\n  proxyActivities,\n`);
 }
+
+/** The whole of what follows a failure of a seller's part. */
+export const released = `  } catch (error) {
+    // A cancelled workflow can call no activity any more, except in a scope that the cancellation does not enter.
+${returned}    throw error;
+  }
+`;
+
+/** Gives the release three attempts, and leaves the other activities as they are. */
+export const hurried = edit(
+  `const { reserveStock, releaseStock, shipParcel } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '1 minute',
+  retry: { maximumInterval: '6 hours' },
+});
+`,
+  `const { reserveStock, shipParcel } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '1 minute',
+  retry: { maximumInterval: '6 hours' },
+});
+const { releaseStock } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '1 minute',
+  retry: { maximumAttempts: 3 },
+});
+`,
+);
