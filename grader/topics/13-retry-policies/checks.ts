@@ -1,6 +1,7 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { askedOnce, declined, paid } from './checks/card.ts';
-import { comesToAnEnd, gaps, outlastsOutage, receiptSpoilsNothing } from './checks/outage.ts';
+import { comesToAnEnd, receiptSpoilsNothing } from './checks/for-ever.ts';
+import { gaps, outlastsOutage, unanswered } from './checks/outage.ts';
 import { leftAlone, limitPasses, temporalTries } from './checks/tries.ts';
 
 export const topic: TopicChecks = {
@@ -9,6 +10,7 @@ export const topic: TopicChecks = {
     askedOnce,
     declined,
     outlastsOutage,
+    unanswered,
     gaps,
     comesToAnEnd,
     receiptSpoilsNothing,

@@ -1,6 +1,6 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { payAgainst } from './ending.ts';
+import { MANY_CALLS, payAgainst } from './ending.ts';
 import { authorise, capture, pay, type Step, sayCalls, sayEnd, says } from './payment.ts';
 
 export const paid: Check = check('paid', 'an invoice is paid, and its receipt sent', async ({ lab }) => {
@@ -9,7 +9,7 @@ export const paid: Check = check('paid', 'an invoice is paid, and its receipt se
   lab.world.knows('gateway.authorise', () => ({ authorisationId }));
   lab.world.knows('gateway.capture', () => ({ captureId }));
   const { run, invoice } = await pay(lab);
-  lab.did = `Paid an invoice over ${invoice.cents} cents; every service said yes.`;
+  lab.did = `Started \`payInvoice\` for ${invoice.cents} cents; every service said yes.`;
   const outcome = await run.settle();
   const [asked] = lab.ledger.calls('gateway.authorise');
   const [taken] = lab.ledger.calls('gateway.capture');
@@ -80,6 +80,12 @@ export const declined: Check = check(
 /** One payment whose card is refused at one step; the reason is drawn. */
 async function payWithBadCard(lab: Lab, step: Step) {
   const code = lab.draw.pick(['CardDeclined', 'CardExpired']);
-  lab.did = `Paid an invoice; at \`${step.activity}\` the gateway refused the card: ${code}.`;
-  return { code, ...(await payAgainst(lab, step, { kind: 'refuse', code })) };
+  const place = `Started \`payInvoice\`; at \`${step.activity}\` the gateway refused the card`;
+  const ending = await payAgainst(lab, {
+    step,
+    fault: { kind: 'refuse', code },
+    did: `${place}: ${code}.`,
+    didLong: `${place} ${MANY_CALLS} times: ${code}.`,
+  });
+  return { code, ...ending };
 }

@@ -1,15 +1,14 @@
 import { type Duration, inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import { Gate } from '../../../world/gate.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { Disturbance } from '../../../world/world.ts';
+import { DAY_MS, type Limit, readLimit } from './limit.ts';
 import { away, isPaid, payWhile, receipt, type Step } from './payment.ts';
 
-const DAY_MS = inMs('1 day');
 /** What the picture of a day may differ by. */
-const SLACK_MS = 5000;
+const SLACK_MS = inMs('1 minute');
 
 /** So many calls show a policy; nobody has to wait for the rest. */
 export const MANY_CALLS = 40;
@@ -21,38 +20,66 @@ const MANY_HOURS = 26;
 export interface Ending {
   run: Run;
   outcome: Outcome;
+  /** Those that met the fault. */
   calls: LedgerRow[];
-  /** Whether it ended within a day, or would have. */
-  isInTime: boolean;
+  /** Undefined when the payment ended within a day, or would have. */
+  late: Late | undefined;
   /** It was still calling when the world gave in; its outcome says nothing. */
   isPatient: boolean;
+}
+
+/** Why a payment was not over within a day. */
+export type Late =
+  | { kind: 'again'; times: number }
+  | { kind: 'endless' }
+  /** Of its limits, the first to end the tries: counted from the start of the run, and from where that limit begins. */
+  | { kind: 'limit'; ms: number; ownMs: number };
+
+/** One payment, and what was done to it in words: while it calls now and then, and once it has called many times. */
+interface Trial {
+  step: Step;
+  fault: Disturbance;
+  did: string;
+  didLong: string;
 }
 
 /**
  * A payment during which every call of one step meets the same fault. After many calls the world gives in, so that the run
  * ends in good order; whether something would have ended it in time is then read from the limits in the histories.
  */
-export async function payAgainst(lab: Lab, step: Step, fault: Disturbance): Promise<Ending> {
+export async function payAgainst(lab: Lab, { step, fault, did, didLong }: Trial): Promise<Ending> {
+  // A pause of an hour is as good as no answer, and brings the end near in a few more calls.
+  const most = MANY_CALLS + (fault.kind === 'outage' && step !== receipt ? MANY_HOURS : 0);
   let count = 0;
   const known = lab.runs.length;
-  const paid = await payWhile(lab, step, () => {
+  lab.did = did;
+  const { run, outcome, calls } = await payWhile(lab, step, () => {
     count++;
     if (count <= MANY_CALLS) return fault;
-    // A pause of an hour is as good as no answer, and brings the end near in a few more calls.
-    const goesOn = fault.kind === 'outage' && step !== receipt && count <= MANY_CALLS + MANY_HOURS;
-    return goesOn ? { kind: 'limit', retryAfterMs: inMs('1 hour') } : undefined;
+    lab.did = didLong;
+    return count <= most ? { kind: 'limit', retryAfterMs: inMs('1 hour') } : undefined;
   });
   const isLong = count > MANY_CALLS;
-  if (isLong) lab.did = lab.did.replace(/\.$/, `; after ${MANY_CALLS} calls it asked for pauses of an hour.`);
-  const { run } = paid;
-  const isPatient = isLong && isPaid(paid.outcome);
-  const calls = paid.calls.slice(0, MANY_CALLS);
-  const history = await run.history();
-  const started = history[0]?.at ?? 0;
-  const ends = isLong
-    ? await Promise.all(lab.runs.slice(known).map((run) => endOfTries(run, step, 'slow')))
-    : [history.at(-1)?.at ?? 0];
-  return { run, outcome: paid.outcome, calls, isPatient, isInTime: Math.min(...ends) - started <= DAY_MS + SLACK_MS };
+  const isPatient = isLong && isPaid(outcome);
+  const events = (await run.histories()).flat();
+  const started = events[0]?.at ?? 0;
+  const ended = events.at(-1)?.at ?? 0;
+  const isSlow = ended - started > DAY_MS + SLACK_MS;
+  const limit = await readLimit(lab.runs.slice(known), step, { attempts: 'slow', lastCall: calls.at(-1)?.at ?? 0 });
+  const late = (isLong && limit.times <= 1 ? isLimitLate(limit, started, isPatient || isSlow) : isSlow)
+    ? sayWhyLate(limit, started)
+    : undefined;
+  return { run, outcome, calls: calls.slice(0, most), isPatient, late };
+}
+
+/** Where no limit can be read, a payment that was over in time all the same had one. */
+function isLimitLate({ to }: Limit, started: number, isOpen: boolean): boolean {
+  return to === Number.POSITIVE_INFINITY ? isOpen : to - started > DAY_MS + SLACK_MS;
+}
+
+function sayWhyLate({ from, to, times }: Limit, started: number): Late {
+  if (times > 1) return { kind: 'again', times };
+  return to === Number.POSITIVE_INFINITY ? { kind: 'endless' } : { kind: 'limit', ms: to - started, ownMs: to - from };
 }
 
 /** How a payment came out against a service that was away for a while. */
@@ -69,55 +96,21 @@ export async function payThrough(lab: Lab, step: Step, duration: Duration): Prom
   let count = 0;
   const isAway = away(duration);
   const known = lab.runs.length;
-  const paid = await payWhile(lab, step, (row, index) => (++count <= MANY_CALLS ? isAway(row, index) : undefined));
+  const words = `Started \`payInvoice\`; at \`${step.activity}\`, ${step.service} was away`;
+  lab.did = `${words} for half an hour.`;
+  const paid = await payWhile(lab, step, (row, index) => {
+    count++;
+    const fault = isAway(row, index);
+    if (count <= MANY_CALLS || !fault) return fault;
+    lab.did = `${words} for the first ${MANY_CALLS} calls.`;
+    return undefined;
+  });
   const [first, last] = [paid.calls[0]?.at ?? 0, paid.calls.at(-1)?.at ?? 0];
   const back = first + inMs(duration);
-  const ends =
-    count > MANY_CALLS && last < back
-      ? await Promise.all(lab.runs.slice(known).map((run) => endOfTries(run, step, 'quick')))
-      : [];
-  return { ...paid, wouldGiveUp: Math.min(...ends) < back };
-}
-
-/**
- * Virtual time by which a step would have been given up, as far as a history says; Infinity when nothing does. Attempts
- * that fail are either quick, or as slow as they may be.
- */
-async function endOfTries(run: Run, { activity }: Step, attempts: 'quick' | 'slow'): Promise<number> {
-  const events = await run.history();
-  const attemptMs = (startToCloseMs: number) => (attempts === 'slow' ? startToCloseMs : 0);
-  const scheduled = eventsOf(events, 'ActivityScheduled').filter((event) => event.activity === activity);
-  const ends = scheduled.map(({ at, options: { scheduleToCloseMs, startToCloseMs, retry } }) => {
-    const total = scheduleToCloseMs > 0 ? scheduleToCloseMs : Number.POSITIVE_INFINITY;
-    const tries =
-      retry.attempts > 0 ? pauses(retry) + retry.attempts * attemptMs(startToCloseMs) : Number.POSITIVE_INFINITY;
-    return at + Math.min(total, tries);
-  });
-  const timers = eventsOf(events, 'TimerStarted').map(({ at, ms }) => at + ms);
-  const children = eventsOf(events, 'ChildInitiated').flatMap(({ at, executionTimeoutMs, runTimeoutMs }) =>
-    [executionTimeoutMs, runTimeoutMs].filter((ms) => ms > 0).map((ms) => at + ms),
-  );
-  // A step that is scheduled again and again has no end that could be read here; another check speaks of that.
-  if (scheduled.length > 1) return attempts === 'slow' ? (events.at(-1)?.at ?? 0) : Number.POSITIVE_INFINITY;
-  return Math.min(...ends, ...timers, ...children, Number.POSITIVE_INFINITY);
-}
-
-interface Retry {
-  initialMs: number;
-  backoff: number;
-  maximumMs: number;
-  attempts: number;
-}
-
-/** All pauses of a policy together, as far as a day. */
-function pauses({ initialMs, backoff, maximumMs, attempts }: Retry): number {
-  let sum = 0;
-  let pause = initialMs;
-  for (let retry = 1; retry < attempts && sum <= DAY_MS; retry++) {
-    sum += Math.min(pause, maximumMs);
-    pause = Math.min(pause * backoff, maximumMs);
-  }
-  return sum;
+  if (count <= MANY_CALLS || last >= back) return { ...paid, wouldGiveUp: false };
+  const { to, times } = await readLimit(lab.runs.slice(known), step, { attempts: 'quick', lastCall: last });
+  // A step that is scheduled again and again has no end that could be read; another check speaks of that.
+  return { ...paid, wouldGiveUp: times <= 1 && to < back };
 }
 
 /**

@@ -35,6 +35,8 @@ export function drawInvoice({ draw }: Lab): Invoice {
 
 /** Starts paying an invoice; what the world does to it has to be said before. */
 export async function pay(lab: Lab): Promise<{ invoice: Invoice; run: Run }> {
+  // A loop around a step writes eleven events each turn: what is wrong with it is said by claims, not by a storm.
+  lab.expectUpTo({ events: 1000 });
   const invoice = drawInvoice(lab);
   return { invoice, run: await lab.start('payInvoice', invoice) };
 }
@@ -80,6 +82,13 @@ export function saySpan(ms: number): string {
   if (ms >= inMs('100 minutes')) return sayDuration(Math.floor(ms / inMs('6 minutes')) * inMs('6 minutes'));
   const unit = ms < inMs('1 minute') ? inMs('1 second') : inMs('1 minute');
   return sayDuration(Math.max(inMs('1 second'), Math.floor(ms / unit) * unit));
+}
+
+/** A pause in words, to the second: `46 minutes and 25 seconds`. */
+export function sayPause(ms: number): string {
+  const seconds = (ms % inMs('1 minute')) / 1000;
+  const whole = sayDuration(ms - seconds * 1000);
+  return seconds === 0 ? whole : `${whole} and ${seconds} seconds`;
 }
 
 /** How a payment ended: `completed with …`, `failed with CardDeclined`. */

@@ -1,25 +1,39 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { temporal } from '../../../lab/proto.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import { MANY_CALLS } from './ending.ts';
-import { authorise, capture, isPaid, pay, sayCalls, sayEnd, saySpan, steps } from './payment.ts';
+import { authorise, capture, isPaid, pay, type Step, sayCalls, sayEnd, sayPause, steps } from './payment.ts';
 
 /** What the picture of a time span may differ by. */
 const SLACK_MS = 1000;
+
+const { RETRY_STATE_TIMEOUT } = temporal.api.enums.v1.RetryState;
 
 export const limitPasses: Check = check(
   'limit-passes',
   'a gateway that asks for a pause still gets its payment',
   async ({ lab }) => {
-    const { run, outcome, asked } = await payLimited(lab);
+    // One of the two asks for all it may ask for.
+    const whole = lab.draw.pick([authorise, capture]);
+    const { run, outcome, asked } = await payLimited(lab, (step) =>
+      step === whole ? inMs('1 hour') : drawOddPause(lab),
+    );
     if (isPaid(outcome)) return holds;
     const last = asked.findLast(({ calls }) => calls.length > 0);
+    const outOfTime = last?.calls.length === 1 ? await findOutOfTime(lab, last.step) : undefined;
+    const isTooShort = outOfTime !== undefined && last !== undefined && outOfTime.leftMs <= last.ms;
+    const end = `\`payInvoice\` ${sayEnd(outcome)}`;
     return finding({
       did: lab.did,
-      saw: `\`${last?.step.activity}\` called it ${sayCalls(last?.calls ?? [])}, and \`payInvoice\` ${sayEnd(outcome)}.`,
-      why: '“Too many requests” is no judgement on this card. It says when to come back, and whoever comes back then is served.',
-      read: '#retry-after',
+      saw: outOfTime
+        ? `\`${last?.step.activity}\` called it once. The next call would have come after its \`scheduleToCloseTimeout\` of ${sayPause(outOfTime.limitMs)}, so Temporal gave up at once, and ${end}.`
+        : `\`${last?.step.activity}\` called it ${sayCalls(last?.calls ?? [])}, and ${end}.`,
+      why: isTooShort
+        ? 'A limit on all tries has to have room for the longest pause that may be asked for. This one turns “come back later” into the end of a payment.'
+        : '“Too many requests” is no judgement on this card. It says when to come back, and whoever comes back then is served.',
+      read: isTooShort ? '#give-it-an-end' : '#retry-after',
       evidence: run,
     });
   },
@@ -30,14 +44,14 @@ export const leftAlone: Check = check(
   'left-alone',
   'a gateway that asks for a pause gets no call until then',
   async ({ lab }) => {
-    const { run, asked } = await payLimited(lab);
+    const { run, asked } = await payLimited(lab, () => drawOddPause(lab));
     for (const { step, calls, ms } of asked) {
       const [first] = calls;
       const early = calls.slice(1).filter(({ at }) => at < (first?.at ?? 0) + ms - SLACK_MS);
       if (early.length === 0) continue;
       return finding({
         did: lab.did,
-        saw: `\`${step.activity}\` called it ${early.length === 1 ? 'once more' : `${early.length} times more`} before the ${saySpan(ms)} were over.`,
+        saw: `\`${step.activity}\` called it ${early.length === 1 ? 'once more' : `${early.length} times more`} before the ${sayPause(ms)} were over.`,
         why: 'The gateway has more than it can bear, and every call that comes too early is one more. Most gateways answer that with a longer pause, and some by closing the account.',
         read: '#retry-after',
         evidence: run,
@@ -57,40 +71,48 @@ export const temporalTries: Check = check(
     );
     for (const { operation } of steps) lab.world.fails(operation, 2);
     lab.did =
-      'Paid an invoice. Every service was away at the first two calls; at the first `authorise` the gateway asked for a pause.';
+      'Started `payInvoice`. The first call of `authorise` was told to wait for 20 minutes, and the second found the gateway away. So did the first two calls of `capture`; the mail provider was away for the first two as well.';
     const { run } = await pay(lab);
-    const outcome = await run.settle();
+    await run.settle();
     const { scheduled, attempts } = await countTries(lab);
-    const twice = steps.find(({ activity }) => (scheduled.get(activity) ?? 0) > 1);
-    const again = steps.find(({ operation }) => lab.ledger.calls(operation).length > 3);
-    const calls = lab.ledger.calls().length;
-    const saw = twice
-      ? `\`${twice.activity}\` is scheduled ${scheduled.get(twice.activity)} times in the history.`
-      : again
-        ? `\`${again.activity}\` called its service ${lab.ledger.calls(again.operation).length} times where three calls were enough.`
-        : calls > attempts && outcome.status === 'completed'
-          ? `Temporal counted ${attempts} attempts at the activities; the services were called ${calls} times.`
-          : undefined;
-    if (!saw) return holds;
-    return finding({
-      did: lab.did,
-      saw,
-      why: 'Two loops around one call multiply. A policy says in one place how often, how long and what for; a loop beside it makes each of these numbers wrong, and no dashboard knows of it.',
-      read: '#one-loop-not-two',
-      evidence: run,
-    });
+    const tries = steps.map(({ activity, operation }) => ({
+      activity,
+      operation,
+      times: scheduled.get(activity) ?? 0,
+      attempts: attempts.get(activity) ?? 0,
+      calls: lab.ledger.calls(operation).length,
+    }));
+    const twice = tries.find(({ times }) => times > 1);
+    const inside = tries.find(({ attempts, calls }) => attempts > 0 && calls > attempts);
+    const again = tries.find(({ calls }) => calls > 3);
+    const found = twice
+      ? {
+          saw: `\`${twice.activity}\` is scheduled ${twice.times} times in the history.`,
+          why: 'Each time it is a new activity, whose attempts, pauses and time limit begin again; so no policy says any more when the payment ends.',
+        }
+      : inside
+        ? {
+            saw: `\`${inside.activity}\` had ${sayNumber(inside.attempts, 'attempt')}; \`${inside.operation}\` was called ${sayNumber(inside.calls, 'time')}.`,
+            why: 'Two loops around one call multiply. A policy says in one place how often, how long and what for; a loop beside it makes each of these numbers wrong, and no dashboard knows of it.',
+          }
+        : again && {
+            saw: `\`${again.operation}\` was called ${again.calls} times where three calls were enough.`,
+            why: 'A policy says in one place how often, how long and what for. A second loop around the same call makes each of these numbers wrong.',
+          };
+    if (!found) return holds;
+    return finding({ did: lab.did, ...found, read: '#one-loop-not-two', evidence: run });
   },
   { needs: ['outlasts-outage'] },
 );
 
+/** Most of an hour; whoever rounds it down to minutes, or to the nearest one, comes too early. */
+function drawOddPause({ draw }: Lab): number {
+  return draw.integer(46, 58) * inMs('1 minute') + draw.integer(20, 29) * 1000;
+}
+
 /** One payment during which the gateway wants to be left alone for most of an hour, at each of its two steps. */
-async function payLimited(lab: Lab) {
-  // One of the two asks for all it may ask for.
-  const whole = lab.draw.pick([authorise, capture]);
-  const limits = [authorise, capture].map((step) => ({
-    step,
-    ms: (step === whole ? 60 : lab.draw.integer(46, 58)) * 60_000,
-  }));
+async function payLimited(lab: Lab, pauseFor: (step: Step) => number) {
+  const limits = [authorise, capture].map((step) => ({ step, ms: pauseFor(step) }));
   for (const { step, ms } of limits) {
     let until: number | undefined;
     let count = 0;
@@ -99,26 +121,52 @@ async function payLimited(lab: Lab) {
       return at < until && ++count <= MANY_CALLS ? { kind: 'limit', retryAfterMs: until - at } : undefined;
     });
   }
-  const [first, second] = limits.map(({ ms }) => saySpan(ms));
-  lab.did = `Paid an invoice. The gateway asked for a pause of ${first} at the first \`authorise\`, and for one of ${second} at the first \`capture\`.`;
+  const [first, second] = limits.map(({ ms }) => sayPause(ms));
+  lab.did = `Started \`payInvoice\`. The gateway asked for a pause of ${first} at the first \`authorise\`, and for one of ${second} at the first \`capture\`.`;
   const { run } = await pay(lab);
   const outcome = await run.settle();
   return { run, outcome, asked: limits.map((limit) => ({ ...limit, calls: lab.ledger.calls(limit.step.operation) })) };
 }
 
-/** How often each activity was scheduled in all runs of a check, and how many attempts there were; local ones included. */
-async function countTries({ runs }: Lab): Promise<{ scheduled: Map<string, number>; attempts: number }> {
+/** The limit on all tries of a step that Temporal gave up because its next try would have come too late; what was left of it. */
+async function findOutOfTime({ runs }: Lab, step: Step): Promise<{ limitMs: number; leftMs: number } | undefined> {
+  for (const run of runs) {
+    const events = await run.history();
+    const raw = (await run.rawHistory()).events ?? [];
+    for (const { activityTaskFailedEventAttributes: failed } of raw) {
+      if (failed?.retryState !== RETRY_STATE_TIMEOUT) continue;
+      const id = Number(failed.scheduledEventId);
+      const scheduled = eventsOf(events, 'ActivityScheduled').find((event) => event.id === id);
+      if (scheduled?.activity !== step.activity || scheduled.options.scheduleToCloseMs <= 0) continue;
+      const at = events.find((event) => event.type === 'ActivityFailed' && event.scheduled === id)?.at ?? scheduled.at;
+      const limitMs = scheduled.options.scheduleToCloseMs;
+      return { limitMs, leftMs: scheduled.at + limitMs - at };
+    }
+  }
+  return undefined;
+}
+
+function sayNumber(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** How often each activity was scheduled in all runs of a check, and how many attempts it had; local ones included. */
+async function countTries({ runs }: Lab) {
   const scheduled = new Map<string, number>();
-  const count = (activity: string) => scheduled.set(activity, (scheduled.get(activity) ?? 0) + 1);
-  let attempts = 0;
+  const attempts = new Map<string, number>();
+  const add = (counts: Map<string, number>, activity: string, count: number) =>
+    counts.set(activity, (counts.get(activity) ?? 0) + count);
   for (const events of (await Promise.all(runs.map((run) => run.histories()))).flat()) {
-    for (const { activity } of eventsOf(events, 'ActivityScheduled')) count(activity);
-    for (const { attempt } of eventsOf(events, 'ActivityStarted')) attempts += attempt;
+    const names = new Map(eventsOf(events, 'ActivityScheduled').map(({ id, activity }) => [id, activity]));
+    for (const activity of names.values()) add(scheduled, activity, 1);
+    for (const { scheduled: id, attempt } of eventsOf(events, 'ActivityStarted'))
+      add(attempts, names.get(id) ?? '', attempt);
     for (const { marker, details } of eventsOf(events, 'Marker')) {
       if (marker !== 'core_local_activity') continue;
       const local = details.data?.[0] as { activity_type?: string; attempt?: number } | undefined;
-      if (local?.activity_type) count(local.activity_type);
-      attempts += local?.attempt ?? 1;
+      if (!local?.activity_type) continue;
+      add(scheduled, local.activity_type, 1);
+      add(attempts, local.activity_type, local.attempt ?? 1);
     }
   }
   return { scheduled, attempts };

@@ -1,5 +1,5 @@
 import type { RightSpecimen } from '../../../check/zoo.ts';
-import { policy, total, workflow } from './edits.ts';
+import { attempt, policy, total, workflow } from './edits.ts';
 
 /** Answers that look different from the solution and are right. */
 export const right: readonly RightSpecimen[] = [
@@ -20,6 +20,25 @@ export const right: readonly RightSpecimen[] = [
         ),
       ),
     ],
+  },
+  {
+    name: 'long-even-pauses',
+    because: 'Ten minutes between the tries, and a minute for each: an outage of half an hour is over by the fourth.',
+    edits: [
+      workflow(attempt, attempt.replace('30 seconds', '1 minute')),
+      workflow(
+        policy,
+        policy.replace(
+          "maximumInterval: '10",
+          "initialInterval: '10 minutes', backoffCoefficient: 1, maximumInterval: '10",
+        ),
+      ),
+    ],
+  },
+  {
+    name: 'minutes-for-an-attempt',
+    because: 'A call may take five minutes, and whoever has waited that long asks again a second later.',
+    edits: [workflow(attempt, attempt.replace('30 seconds', '5 minutes'))],
   },
   {
     name: 'short-pauses',

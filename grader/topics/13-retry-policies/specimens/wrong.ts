@@ -1,12 +1,15 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
 import {
   activity,
+  attempt,
   authorised,
   awaited,
   captured,
+  declines,
   limited,
   policy,
   total,
+  unlimited,
   unwrapped,
   workflow,
   world,
@@ -91,6 +94,13 @@ const failures: readonly WrongSpecimen[] = [
     hint: 4,
     edits: [activity(limited, limited.replace('retryAfterMs }', 'retryAfterMs / 1000 }'))],
   },
+  {
+    name: 'delay-in-whole-minutes',
+    because: 'It rounds the pause down to minutes, and calls again up to a minute too early.',
+    fails: 'left-alone',
+    hint: 4,
+    edits: [activity(limited, limited.replace('retryAfterMs }', '`${Math.floor(retryAfterMs / 60_000)} minutes` }'))],
+  },
 ];
 
 /** Policies that fit no bad day, or no end. */
@@ -136,12 +146,38 @@ const policies: readonly WrongSpecimen[] = [
     edits: [workflow(total, '')],
   },
   {
+    name: 'a-day-for-each-step',
+    because: 'It gives each step the time that the payment has: what one loses, the next does not know of.',
+    fails: 'comes-to-an-end',
+    hint: 4,
+    edits: [workflow(total, total.replace('3 hours', '24 hours'))],
+  },
+  {
+    name: 'two-days-for-each-step',
+    because: 'There is an end, and it is later than the one that was promised.',
+    fails: 'comes-to-an-end',
+    hint: 4,
+    edits: [workflow(total, total.replace('3 hours', '2 days'))],
+  },
+  {
     name: 'every-failure-is-a-decline',
     because: 'It knows one way for a payment to fail and gives that name to all of them.',
     fails: 'comes-to-an-end',
     hint: 1,
     edits: [
       workflow('    throw error;\n  }\n  try', "    return { status: 'declined', reason: 'NoAnswer' };\n  }\n  try"),
+    ],
+  },
+  {
+    name: 'lost-capture-is-a-decline',
+    because: 'It takes a capture that ran out of time for a word about the card.',
+    fails: 'comes-to-an-end',
+    hint: 1,
+    edits: [
+      workflow(
+        declines,
+        `    if (error instanceof ActivityFailure && error.activityType === 'capture' && error.retryState === 'TIMEOUT')\n      return { status: 'declined', reason: 'GatewayAway' };\n${declines}`,
+      ),
     ],
   },
   {
@@ -158,9 +194,16 @@ const policies: readonly WrongSpecimen[] = [
   {
     name: 'no-limit-for-one-attempt',
     because: 'It takes the limit on all tries for a limit on each: a call that is never answered uses up all of it.',
-    fails: 'outlasts-outage',
+    fails: 'unanswered',
     hint: 3,
-    edits: [workflow("startToCloseTimeout: '30 seconds',\n  // The end", '// The end')],
+    edits: [workflow(attempt, unlimited)],
+  },
+  {
+    name: 'quarter-of-an-hour-for-an-attempt',
+    because: 'It gives a call more time than it may take until the next: one that is lost is noticed too late.',
+    fails: 'unanswered',
+    hint: 3,
+    edits: [workflow(attempt, attempt.replace('30 seconds', '15 minutes'))],
   },
   {
     name: 'an-hour-in-all',
@@ -184,6 +227,13 @@ const loops: readonly WrongSpecimen[] = [
     name: 'loop-in-the-workflow',
     because: 'It tries again by itself, and each turn schedules the step anew.',
     fails: 'temporal-tries',
+    hint: 2,
+    folder: true,
+  },
+  {
+    name: 'loop-around-a-limit',
+    because: 'It leaves the pause to the workflow, which sleeps and schedules the step again: no policy ends that.',
+    fails: 'comes-to-an-end',
     hint: 2,
     folder: true,
   },
