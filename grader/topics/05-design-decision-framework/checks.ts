@@ -1,18 +1,22 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { factsOnly, fourActivities, noLocalCalls, oneStepEach } from './checks/activities.ts';
-import { asksToday, coolingOff, decision, waitsInWorkflow } from './checks/decision.ts';
-import { oneReference } from './checks/reference.ts';
+import { asksToday, decision, waitsForFacts } from './checks/decision.ts';
+import { coolingOff, resultLast, waitsInWorkflow } from './checks/order.ts';
+import { oneReference, referenceOutlives } from './checks/reference.ts';
 
 export const topic: TopicChecks = {
   checks: [
     asksToday,
     fourActivities,
     waitsInWorkflow,
+    resultLast,
     decision,
     oneStepEach,
     factsOnly,
     noLocalCalls,
+    waitsForFacts,
     coolingOff,
     oneReference,
+    referenceOutlives,
   ],
 };

@@ -9,6 +9,12 @@ const reference = 'const reference = uuid4();';
 const letter = 'await sendDecision({ applicationId, decision, reference, key: `${applicationId}/letter` });';
 const file = 'await archive({ applicationId, reference, score: points, key: `${applicationId}/archive` });';
 const fromRules = "import { score } from './rules';";
+const limit = "startToCloseTimeout: '10 minutes',";
+const proxy = 'const { fetchCreditReport, fetchAccounts, sendDecision, archive } =';
+const proxies = `import type { Application, LoanResult } from './shared';\n\n${proxy} proxyActivities<typeof activities>({\n  ${limit}`;
+const end = 'return { decision, score: points, reference };';
+const askBureau = 'Promise<CreditReport> {\n  return await bureau.report({ applicant });';
+const send = 'export async function sendDecision(letter: Letter): Promise<void> {\n  await loans.send(letter);';
 
 const workflow = (replace: string, by: string): Edit => ({ file: 'workflows.ts', replace, by });
 const activity = (replace: string, by: string): Edit => ({ file: 'activities.ts', replace, by });
@@ -72,6 +78,33 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'archive-only-started',
+      because: 'It starts the child that archives, and takes that for the archiving.',
+      fails: 'result-last',
+      hint: 3,
+      edits: [
+        workflow('sleep, uuid4', 'ParentClosePolicy, sleep, startChild, uuid4'),
+        workflow(
+          `${file}\n  ${end}\n}`,
+          `await startChild(archiveLoan, {\n    parentClosePolicy: ParentClosePolicy.ABANDON,\n    args: [{ applicationId, reference, score: points, key: \`\${applicationId}/archive\` }],\n  });\n  ${end}\n}\n\nexport async function archiveLoan(file: Parameters<typeof archive>[0]): Promise<void> {\n  await archive(file);\n}`,
+        ),
+      ],
+    },
+    {
+      name: 'archive-not-awaited',
+      because: 'It takes the archive for something that happens by the way.',
+      fails: 'result-last',
+      hint: 3,
+      edits: [workflow(file, file.replace('await', 'void'))],
+    },
+    {
+      name: 'no-file-below-zero',
+      because: 'It mends a score that looks odd, where it is written down.',
+      fails: 'decision',
+      hint: 1,
+      edits: [workflow(file, file.replace('points', 'Math.max(0, points)'))],
+    },
+    {
       name: 'above-six-hundred',
       because: '“From 600 on” becomes “more than 600”.',
       fails: 'decision',
@@ -109,6 +142,35 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'letter-and-archive-again-together',
+      because: 'It makes the tries itself, around both steps at once.',
+      fails: 'one-step-each',
+      hint: 2,
+      edits: [
+        workflow(
+          proxy,
+          `const { sendDecision, archive } = proxyActivities<typeof activities>({\n  ${limit}\n  retry: { maximumAttempts: 1 },\n});\nconst { fetchCreditReport, fetchAccounts } =`,
+        ),
+        workflow(
+          `${letter}\n  ${file}`,
+          `for (let isDone = false; !isDone; ) {\n    try {\n      ${letter}\n      ${file}\n      isDone = true;\n    } catch {\n      await sleep('10 seconds');\n    }\n  }`,
+        ),
+      ],
+    },
+    {
+      name: 'creditworthy-added',
+      because: 'It lets the fetch say what follows from the report, beside the report.',
+      fails: 'facts-only',
+      hint: 2,
+      edits: [
+        activity(
+          askBureau,
+          'Promise<CreditReport & { creditworthy: boolean }> {\n  const report = await bureau.report({ applicant });\n  return { ...report, creditworthy: report.defaults === 0 };',
+        ),
+        workflow(decision, decision.replace('report.defaults === 0', 'report.creditworthy')),
+      ],
+    },
+    {
       name: 'next-step-from-the-bank',
       because: 'The activity that has all the facts takes the decision, too.',
       fails: 'facts-only',
@@ -131,6 +193,33 @@ export const zoo: Zoo = {
       fails: 'no-local-calls',
       hint: 3,
       edits: [workflow("'10 minutes'", "'10 seconds'")],
+    },
+    {
+      name: 'six-minutes-for-all-attempts',
+      because: 'It gives one attempt enough time, and a second one the remainder.',
+      fails: 'no-local-calls',
+      hint: 3,
+      edits: [workflow(limit, "startToCloseTimeout: '6 minutes',\n  scheduleToCloseTimeout: '6 minutes',")],
+    },
+    {
+      name: 'sunday-when-the-bureau-is-down',
+      because: 'It takes an old report for better than none.',
+      fails: 'waits-for-facts',
+      hint: 2,
+      edits: [
+        workflow(proxies, `import { reportOf } from './reports';\n${proxies}\n  retry: { maximumAttempts: 3 },`),
+        workflow(fetchReport, fetchReport.replace(';', '.catch(() => reportOf({ applicant }));')),
+      ],
+    },
+    {
+      name: 'rest-begins-with-the-loan',
+      because: 'It starts the timer first, where only the facts start the rest.',
+      fails: 'cooling-off',
+      hint: 3,
+      edits: [
+        workflow(fetchReport, `const rested = sleep('24 hours');\n  ${fetchReport}`),
+        workflow(rest, 'await rested;'),
+      ],
     },
     {
       name: 'no-rest',
@@ -173,6 +262,29 @@ export const zoo: Zoo = {
       fails: 'one-reference',
       hint: 4,
       edits: [workflow(reference, 'const reference = `loan-of-${applicant}`;')],
+    },
+    {
+      name: 'reference-of-the-day',
+      because: 'It takes a name and a date for enough, where a customer asks twice a day.',
+      fails: 'one-reference',
+      hint: 4,
+      edits: [workflow(reference, 'const reference = `${applicant}/${new Date().toISOString().slice(0, 10)}`;')],
+    },
+    {
+      name: 'reference-kept-by-the-worker',
+      because: 'It remembers the first reference in the process that made it.',
+      fails: 'reference-outlives',
+      hint: 2,
+      edits: [
+        activity(
+          send,
+          "const references = new Map<string, string>();\n\nexport async function sendDecision(letter: Omit<Letter, 'reference'>): Promise<{ reference: string }> {\n  const reference = references.get(letter.applicationId) ?? crypto.randomUUID();\n  references.set(letter.applicationId, reference);\n  await loans.send({ ...letter, reference });\n  return { reference };",
+        ),
+        workflow(
+          `${reference}\n  ${letter}`,
+          letter.replace('await', 'const { reference } = await').replace(' reference, key', ' key'),
+        ),
+      ],
     },
   ],
   right: [

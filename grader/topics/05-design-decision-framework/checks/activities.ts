@@ -45,10 +45,18 @@ export const oneStepEach = check(
       ...(reports > 1 ? [`the credit report was fetched ${reports} times`] : []),
       ...(letters > 1 ? [`the letter was sent ${letters} times`] : []),
     ].join(', and ');
+    const activities = (await calledActivities(lab)).map(({ activity }) => activity);
+    const recalled = [...(reports > 1 ? ['fetchCreditReport'] : []), ...(letters > 1 ? ['sendDecision'] : [])].find(
+      (name) => activities.indexOf(name) !== activities.lastIndexOf(name),
+    );
     return finding({
       did: lab.did,
       saw: `${what.charAt(0).toUpperCase()}${what.slice(1)}, although it had worked the first time.`,
-      why: 'An activity is the unit of repetition: when it fails, all of it is done again. Two calls in one mean that the second one’s bad day is the first one’s, too; a report costs money each time.',
+      why: `${
+        recalled
+          ? `The workflow called \`${recalled}\` more than once. A step that has worked is behind you: what has to be made again is the one that failed, and that happens without the workflow’s help.`
+          : 'An activity is the unit of repetition: when it fails, all of it is done again. Two calls in one mean that the second one’s bad day is the first one’s, too.'
+      }${reports > 1 ? ' And a report costs money each time.' : ''}`,
       read: '#one-call-one-activity',
       evidence: loan.run,
     });
@@ -74,7 +82,7 @@ export const factsOnly = check(
         return finding({
           did: lab.did,
           saw: `\`${activity}\` gave back \`${JSON.stringify(completed.result)}\`. The service had answered \`${JSON.stringify(answer)}\`.`,
-          why: 'An activity brings facts. When it brings conclusions, the decision has been taken where nobody looks for it: the workflow only obeys, and its history does not show from what.',
+          why: sayStrange(completed.result, answer),
           read: '#a-rule-is-ordinary-code',
           evidence: run,
           decisive: completed.id,
@@ -98,13 +106,7 @@ export const noLocalCalls = check(
     const hasty = await findHasty(lab);
     if (local.length === 0 && !hasty) return holds;
     if (hasty && local.length === 0)
-      return finding({
-        did: lab.did,
-        saw: `An attempt of \`${hasty.activity}\` is given up after ${sayDuration(hasty.ms)}.`,
-        why: 'An answer may take five minutes. An attempt that is cut off before that costs as much as one that is waited for, and brings nothing; the next one is cut off, too. So the loan waits for ever for an answer that was on its way.',
-        read: '#in-the-exercise',
-        evidence: run,
-      });
+      return finding({ did: lab.did, ...sayHasty(hasty), read: '#in-the-exercise', evidence: run });
     return finding({
       did: lab.did,
       saw: `Called as local activities: ${[...new Set(local.map(({ activity }) => `\`${activity}\``))].sort().join(' and ')}.`,
@@ -115,14 +117,48 @@ export const noLocalCalls = check(
   },
 );
 
-/** A fetch whose attempts end before the service may have answered. */
-async function findHasty(lab: Lab): Promise<{ activity: string; ms: number } | undefined> {
+/** Why it matters that an activity gave back something else than the service's answer. Pure. */
+function sayStrange(result: unknown, answer: Record<string, unknown>): string {
+  const got = typeof result === 'object' && result !== null ? (result as Record<string, unknown>) : {};
+  const list = (names: string[]) => names.map((name) => `\`${name}\``).join(' and ');
+  const missing = Object.keys(answer).filter((name) => got[name] !== answer[name]);
+  const added = Object.keys(got).filter((name) => !(name in answer));
+  if (missing.length > 0)
+    return `The history keeps what an activity brought, and shows years later what a decision rested on. Here it can’t: ${list(missing)}, as the service said it, is not in it. What follows from a fact is for the workflow to conclude.`;
+  return `An activity brings facts as the service gave them. ${list(added)} ${added.length === 1 ? 'is' : 'are'} not among them, and in the history it looks as if the service had said so. What follows from a fact is for the workflow to conclude.`;
+}
+
+/** The longest that an answer may take. */
+const ANSWER_MS = inMs('5 minutes');
+
+/** A fetch that is given up too early: each of its attempts, or all of them together. */
+interface Hasty {
+  activity: string;
+  what: 'attempt' | 'all';
+  ms: number;
+}
+
+async function findHasty(lab: Lab): Promise<Hasty | undefined> {
   const events = (await Promise.all(lab.runs.map((run) => run.history()))).flat();
-  return eventsOf(events, 'ActivityScheduled')
-    .filter(({ activity }) => activity.startsWith('fetch'))
-    .map(({ activity, options: { startToCloseMs, scheduleToCloseMs } }) => {
-      const limits = [startToCloseMs, scheduleToCloseMs].filter((ms) => ms > 0);
-      return { activity, ms: Math.min(...limits) };
-    })
-    .find(({ ms }) => ms < inMs('5 minutes'));
+  const fetches = eventsOf(events, 'ActivityScheduled').filter(({ activity }) => activity.startsWith('fetch'));
+  for (const { activity, options } of fetches) {
+    const { startToCloseMs, scheduleToCloseMs: allMs, retry } = options;
+    const ms = Math.min(...[startToCloseMs, allMs].filter((limit) => limit > 0));
+    if (ms < ANSWER_MS) return { activity, what: 'attempt', ms };
+    if (allMs > 0 && allMs < 2 * ANSWER_MS && retry.attempts !== 1) return { activity, what: 'all', ms: allMs };
+  }
+  return undefined;
+}
+
+function sayHasty({ activity, what, ms }: Hasty): { saw: string; why: string } {
+  if (what === 'attempt')
+    return {
+      saw: `An attempt of \`${activity}\` is given up after ${sayDuration(ms)}.`,
+      why: 'An answer may take five minutes. An attempt that is cut off before that costs as much as one that is waited for, and brings nothing: the answer was on its way. Another attempt fares no better.',
+    };
+  const left = ms - ANSWER_MS;
+  return {
+    saw: `All attempts of \`${activity}\` together have ${sayDuration(ms)}.`,
+    why: `An answer may take five minutes. When an attempt has taken so long, and failed, the next one has ${left > 0 ? `at most ${sayDuration(left)}` : 'no time'} left: the loan ends without its facts, while they may be on their way.`,
+  };
 }

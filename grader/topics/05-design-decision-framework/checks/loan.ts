@@ -1,8 +1,9 @@
+import { type Duration, inMs } from '../../../lab/duration.ts';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
-import { openActivities, openTimers } from '../../../lab/still-open.ts';
+import { isClosed, openActivities, openTimers } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
 /** What is known of an applicant outside. */
@@ -70,21 +71,41 @@ export async function startLoan(
   return { application, facts, run: await lab.start('decideLoan', application) };
 }
 
-/** Calls to one service that are about this loan. */
+/** Calls to one service that are about this loan: of the two fetches, those that are about its applicant. */
 export function callsOf(
   { ledger }: Lab,
   { application }: Loan,
   operation: 'bureau.report' | 'loans.accounts' | 'loans.send' | 'loans.archive',
 ): LedgerRow[] {
-  const { applicant, applicationId } = application;
-  return ledger
-    .calls(operation)
-    .filter(({ args }) => args.applicant === applicant || args.applicationId === applicationId);
+  const name = operation === 'loans.send' || operation === 'loans.archive' ? 'applicationId' : 'applicant';
+  return ledger.calls(operation).filter(({ args }) => args[name] === application[name]);
 }
 
-/** A run that ends before its archive has answered leaves a clock behind that no longer skips; `cooling-off` tells of it. */
-export function isFiled(lab: Lab, loan: Loan): boolean {
-  return callsOf(lab, loan, 'loans.archive').length > 0;
+/** Whoever tries more often than this gets through before the outage is over: a pause of a second is fair, too. */
+const MOST_TRIES = 60;
+
+/** For so long, from the first call on, a service can't be reached for this applicant. */
+export function stopFor(
+  lab: Lab,
+  applicant: string,
+  operation: 'bureau.report' | 'loans.accounts',
+  duration: Duration,
+): void {
+  // A workflow that makes the tries itself has several events for each.
+  lab.expectUpTo({ events: 2000 });
+  let tries = 0;
+  let over: number | undefined;
+  lab.world.on(operation, ({ at, args }) => {
+    if (args.applicant !== applicant) return undefined;
+    over ??= at + inMs(duration);
+    tries += 1;
+    return at < over && tries <= MOST_TRIES ? { kind: 'outage' } : undefined;
+  });
+}
+
+/** Calls of a service that it answered. */
+export function answersOf(lab: Lab, loan: Loan, operation: 'bureau.report' | 'loans.accounts'): LedgerRow[] {
+  return callsOf(lab, loan, operation).filter(({ outcome }) => outcome.kind === 'answered');
 }
 
 /** Everything that workflow code called as an activity, in the run and in its children: name, and whether it was local. */
@@ -137,14 +158,22 @@ export async function findOpenActivity(lab: Lab): Promise<{ activity: string; ru
   return found.kind === 'open' ? found : undefined;
 }
 
+/** The run that has an attempt under way, of an activity or of a task in which a local one runs. */
+export async function findUnderWay(lab: Lab): Promise<Run | undefined> {
+  for (const run of lab.runs) {
+    const task = (await run.history()).findLast(({ type }) => type.startsWith('Task'));
+    if (task?.type === 'TaskStarted' || (await run.pending()).some(({ state }) => state === 'started')) return run;
+  }
+  return undefined;
+}
+
 /** How a run stands, read from its history alone: two answers of the server could be of two moments. */
 async function readState(run: Run) {
   const events = await run.history();
   const [open] = openActivities(events);
   const task = events.findLast(({ type }) => type.startsWith('Task'));
   const isStarting = eventsOf(events, 'ChildInitiated').length > eventsOf(events, 'ChildStarted').length;
-  const isClosed = events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));
-  const isBusy = !isClosed && (open !== undefined || isStarting || task?.type !== 'TaskCompleted');
+  const isBusy = !isClosed(events) && (open !== undefined || isStarting || task?.type !== 'TaskCompleted');
   return { run, isBusy, activity: open?.activity, events: events.length };
 }
 
