@@ -124,7 +124,7 @@ function sayStrange(result: unknown, answer: Record<string, unknown>): string {
   const missing = Object.keys(answer).filter((name) => got[name] !== answer[name]);
   const added = Object.keys(got).filter((name) => !(name in answer));
   if (missing.length > 0)
-    return `The history keeps what an activity brought, and shows years later what a decision rested on. Here it can’t: ${list(missing)}, as the service said it, is not in it. What follows from a fact is for the workflow to conclude.`;
+    return `The history keeps what an activity brought, and shows years later what a decision rested on. Here it does not have ${list(missing)} as the service gave ${missing.length === 1 ? 'it' : 'them'}. What follows from a fact is for the workflow to conclude.`;
   return `An activity brings facts as the service gave them. ${list(added)} ${added.length === 1 ? 'is' : 'are'} not among them, and in the history it looks as if the service had said so. What follows from a fact is for the workflow to conclude.`;
 }
 
