@@ -106,6 +106,23 @@ test('a history, the ledger and a crash come together on one axis', () => {
   expect(timeline).toMatchObject({ workflow: 'trip', from: 0, to: 90 });
 });
 
+test('a call whose caller is gone has happened all the same, if the service had acted by then', () => {
+  const call = { operation: 'hotels.book', args: {}, key: 'k', caller: {}, outcome: { kind: 'given-up' } } as const;
+  const { rows } = drawTimeline({
+    workflow: 'trip',
+    events: [],
+    ledger: [
+      { ...call, at: 10, effect: true },
+      { ...call, at: 20, effect: false },
+    ],
+    crashes: [],
+  });
+  expect(rows.map(({ outcome, detail }) => ({ outcome, detail }))).toEqual([
+    { outcome: 'lost', detail: 'it happened, but the answer was lost' },
+    { outcome: 'lost', detail: undefined },
+  ]);
+});
+
 test('the deciding event is marked, and a storm is shortened to its beginning and its end', () => {
   const events = Array.from(
     { length: 400 },

@@ -158,7 +158,9 @@ function effectRow(row: LedgerRow): TimelineRow {
     ...(refused && { detail: refused }),
     ...(outcome.kind === 'limited' && { detail: `asked for a pause of ${sayDuration(outcome.retryAfterMs)}` }),
     ...(row.repeated && { detail: 'repeated: no new effect' }),
-    ...(outcome.kind === 'answer-lost' && { detail: 'it happened, but the answer was lost' }),
+    ...((outcome.kind === 'answer-lost' || (outcome.kind === 'given-up' && row.effect)) && {
+      detail: 'it happened, but the answer was lost',
+    }),
   };
 }
 
