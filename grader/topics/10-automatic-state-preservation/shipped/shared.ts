@@ -3,7 +3,7 @@
 export interface Leg {
   from: string;
   to: string;
-  /** Days at sea. */
+  /** Days at sea, from the departure on. */
   days: number;
 }
 
