@@ -1,8 +1,19 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { diesAtSea, diesAtWork, triedAgain } from './checks/plug.ts';
+import { leavesLate, triedAgain } from './checks/again.ts';
+import { diesAtSea, diesAtWork } from './checks/plug.ts';
 import { lookingOnly, tellsPosition } from './checks/position.ts';
 import { twoAtOnce, waitsAtSea, wholeVoyage } from './checks/whole.ts';
 
 export const topic: TopicChecks = {
-  checks: [waitsAtSea, wholeVoyage, tellsPosition, twoAtOnce, diesAtSea, diesAtWork, triedAgain, lookingOnly],
+  checks: [
+    waitsAtSea,
+    wholeVoyage,
+    tellsPosition,
+    twoAtOnce,
+    diesAtSea,
+    diesAtWork,
+    leavesLate,
+    triedAgain,
+    lookingOnly,
+  ],
 };

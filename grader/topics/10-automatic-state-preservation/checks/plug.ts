@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import type { Gate } from '../../../world/gate.ts';
 import {
   busyRun,
   drawShipment,
@@ -9,6 +10,7 @@ import {
   entriesOf,
   entryOf,
   holdStep,
+  lastAsked,
   list,
   putToSea,
   readEntries,
@@ -18,6 +20,14 @@ import {
   sayRoute,
   stepsOf,
 } from './voyage.ts';
+
+/** When a machine died. */
+interface Death {
+  /** Which step was under way, or comes next. */
+  at: number;
+  /** How many calls the world had seen. */
+  before: number;
+}
 
 export const diesAtSea = check(
   'dies-at-sea',
@@ -31,16 +41,22 @@ export const diesAtSea = check(
     const before = lab.ledger.rows.length;
     await lab.replaceHost();
     const outcome = await run.settle();
-    return (
-      judgeRest(lab, { shipment, run, outcome, before, at: 3 * at + 2, from: 0 }) ??
-      finding({
+    const again = askedAgain(lab, shipment, { at: 3 * at + 2, before });
+    if (again.length > 0)
+      return finding({
         did: lab.did,
-        saw: whatIsMissing(shipment, outcome, 0),
-        why: 'Variables of an activities file live in one process, and files on one machine. Neither moves on with the shipment. What the workflow itself keeps does: another machine gets it back from the history.',
-        read: '#what-is-kept-and-what-is-not',
+        saw: `After that the terminals were asked again for what had been done: ${list(again)}.`,
+        ...beginsAgain,
         evidence: run,
-      })
-    );
+      });
+    if (isDeepStrictEqual(readEntries(outcome), entriesOf(shipment))) return holds;
+    return finding({
+      did: lab.did,
+      saw: whatIsMissing(shipment, outcome),
+      why: 'Variables of an activities file live in one process, and files on one machine. Neither moves on with the shipment. What the workflow itself keeps does: another machine gets it back from the history.',
+      read: '#what-is-kept-and-what-is-not',
+      evidence: run,
+    });
   },
   { needs: ['waits-at-sea', 'whole-voyage'] },
 );
@@ -51,55 +67,45 @@ export const diesAtWork = check(
   async ({ lab }) => {
     const shipment = drawShipment(lab, 3);
     const steps = stepsOf(shipment);
-    const at = lab.draw.integer(1, steps.length - 2);
-    const step = steps[at];
-    if (!step) throw new Error(`there is no step ${at}`);
-    lab.did = `Sent a container ${sayRoute(shipment)}. The worker’s machine died when the terminal had done \`${step.entry}\` and not answered yet; another machine, with an empty disk, took over.`;
-    const { run, outcome, before } = await pullPlug(lab, shipment, step);
+    const deadly = drawSteps(lab, steps).map((at) => ({ at, gate: holdStep(lab, stepAt(steps, at), 'after') }));
+    const deaths: Death[] = [];
+    lab.did = `Sent a container ${sayRoute(shipment)}.`;
+    const run = await lab.start('shipment', shipment);
+    for (const { at, gate } of deadly) {
+      if (!(await comesTo(lab, run, stepAt(steps, at), gate))) break;
+      deaths.push({ at, before: await pullPlug(lab, run, gate) });
+      lab.did = `Sent a container ${sayRoute(shipment)}. ${sayDeaths(deaths.map((death) => stepAt(steps, death.at)))}`;
+    }
+    const outcome = await run.settle();
     const twice = effectsOf(lab, shipment).filter((entry, index, all) => all.indexOf(entry) < index);
     if (twice.length > 0)
       return finding({
         did: lab.did,
-        saw: `In the end the terminals had done this twice: ${list(twice)}.`,
-        why: 'A worker that dies leaves nothing behind to tell what it had done: no variable, and no file. Whoever tries again can’t know. The terminal can, if it is told each time by the same name what is asked of it.',
+        saw: `In the end the terminals had done this twice: ${list([...new Set(twice)])}.`,
+        why: 'A worker that dies leaves nothing behind to tell what it had done: no variable, and no file. Whoever tries again can’t know. The terminal can, if it is handed the same key each time. What an activity makes up or remembers is another one in the next attempt, or gone; its arguments are the same.',
         read: '#an-attempt-may-be-the-second',
         evidence: run,
       });
-    return (
-      judgeRest(lab, { shipment, run, outcome, before, at, from: at }) ??
-      finding({
-        did: lab.did,
-        saw: whatIsMissing(shipment, outcome, at),
-        why: 'Machines die in the middle of something. The server notices after a while and hands the step to another worker; the shipment should only see that it took longer.',
-        read: '#an-attempt-may-be-the-second',
-        evidence: run,
-      })
-    );
-  },
-  { needs: ['waits-at-sea', 'whole-voyage'] },
-);
-
-export const triedAgain = check(
-  'tried-again',
-  'a step that a terminal could not do at first is done later',
-  async ({ lab }) => {
-    const shipment = drawShipment(lab, 2);
-    for (const operation of ['terminals.load', 'terminals.depart', 'terminals.unload'] as const)
-      lab.world.fails(operation, 1);
-    lab.did = `Sent a container ${sayRoute(shipment)}; the terminals’ computers were down at the first call to load, to move and to unload, and up again a moment later.`;
-    const run = await lab.start('shipment', shipment);
-    const outcome = await run.settle();
-    const expected = entriesOf(shipment);
-    const done = effectsOf(lab, shipment);
-    if (isDeepStrictEqual(done, expected) && isDeepStrictEqual(readEntries(outcome), expected)) return holds;
-    const missing = expected.filter((entry) => !done.includes(entry));
+    for (const death of deaths) {
+      const again = askedAgain(lab, shipment, death);
+      if (again.length > 0)
+        return finding({
+          did: lab.did,
+          saw: `After the death at \`${stepAt(steps, death.at).entry}\` the terminals were asked again for what had been done before: ${list(again)}.`,
+          ...beginsAgain,
+          evidence: run,
+        });
+    }
+    if (isWholeOrCutOff(readEntries(outcome) ?? [], entriesOf(shipment), deaths.at(-1)?.at ?? 0)) return holds;
+    const unheard = await findUnheard(lab, steps, deaths);
     return finding({
       did: lab.did,
-      saw:
-        missing.length > 0
-          ? `The terminals never did this: ${list(missing)}. And \`shipment\` ${sayEnd(outcome)}.`
-          : `The terminals did this: ${list(done)}. And \`shipment\` ${sayEnd(outcome)}.`,
-      why: 'A second attempt is there to do what the first one did not. Whatever tells it that all is done, a flag that was set too early or a limit on attempts, leaves a container on the quay.',
+      saw: unheard
+        ? `\`${unheard}\` timed out, no second attempt was made, and \`shipment\` ${sayEnd(outcome)}.`
+        : whatIsMissing(shipment, outcome),
+      why: unheard
+        ? 'A dead machine is noticed when the attempt has run out of its time. Then another worker takes the step, if its options leave room for one more attempt: a limit on their number, or on the time of all of them together, may be used up by the first.'
+        : 'Machines die in the middle of something. The server notices after a while and hands the step to another worker; the shipment should only see that it took longer.',
       read: '#an-attempt-may-be-the-second',
       evidence: run,
     });
@@ -107,57 +113,81 @@ export const triedAgain = check(
   { needs: ['waits-at-sea', 'whole-voyage'] },
 );
 
-/** Lets a step act, and takes the host away before the answer is there; the next host finds the attempt timed out. */
-async function pullPlug(
-  lab: Lab,
-  shipment: Shipment,
-  step: Step,
-): Promise<{ run: Run; outcome: Outcome; before: number }> {
-  const gate = holdStep(lab, step, 'after');
-  const run = await lab.start('shipment', shipment);
-  await lab.until(gate.reached(), `\`${step.entry}\` to be done`, { flowing: true });
+/** What is to be said of somebody who asks for steps that are done. */
+export const beginsAgain = {
+  why: 'The history says which steps have been done and what they answered. Whoever begins again, be it the whole voyage or one leg, asks for steps that are done, and may wait once more for days at sea that are over.',
+  read: '#replay-calls-nothing-again',
+} as const;
+
+/** One step of each kind, each of another of three legs, in the order of the voyage: an answer may be wrong in one activity alone. */
+function drawSteps(lab: Lab, steps: Step[]): number[] {
+  const legs = lab.draw.shuffle([0, 1, 2]);
+  const kinds = ['load', 'move', 'unload'] as const;
+  const drawn = kinds.map((kind, index) => steps.findIndex((step) => step.kind === kind && step.leg === legs[index]));
+  return drawn.sort((a, b) => a - b);
+}
+
+function stepAt(steps: Step[], at: number): Step {
+  const step = steps[at];
+  if (!step) throw new Error(`there is no step ${at}`);
+  return step;
+}
+
+/** Lets time flow until a step is held at its gate, or the run is over; says whether it is held. */
+async function comesTo(lab: Lab, run: Run, { entry }: Step, gate: Gate): Promise<boolean> {
+  const isHeld = () => gate.arrived.length > 0;
+  const look = async () => isHeld() || (await run.outcome()).status !== 'unfinished';
+  await lab.eventually(look, `\`${entry}\` to be under way`, { flowing: true });
+  return isHeld();
+}
+
+/** Takes the host away while a call is held; the next host finds the attempt timed out. Answers how many calls there were. */
+async function pullPlug(lab: Lab, run: Run, gate: Gate): Promise<number> {
   await lab.crash();
   const before = lab.ledger.rows.length;
+  // Nobody hears the held call any more: what it has not done yet, it must not do late.
+  gate.releaseOne('outage');
   gate.open();
   const busy = await busyRun(lab, run);
   await Promise.all([lab.recover(), lab.expire(busy)]);
-  return { run, outcome: await run.settle(), before };
+  return before;
 }
 
-interface Rest {
-  shipment: Shipment;
-  run: Run;
-  outcome: Outcome;
-  /** How many calls the world had seen when the machine died. */
-  before: number;
-  /** Which step was under way, or comes next. */
-  at: number;
-  /** From which step on the log is judged. */
-  from: number;
-}
-
-/** Holds when the log is right from a step on; a finding when earlier steps were asked for again; undefined otherwise. */
-function judgeRest(lab: Lab, { shipment, run, outcome, before, at, from }: Rest) {
+/** What was called after a death although it had been done by then. */
+function askedAgain(lab: Lab, shipment: Shipment, { at, before }: Death): string[] {
   const earlier = entriesOf(shipment).slice(0, at);
-  const again = [...new Set(lab.ledger.rows.slice(before).map(entryOf))].filter((entry) => earlier.includes(entry));
-  if (again.length > 0)
-    return finding({
-      did: lab.did,
-      saw: `After that the terminals were asked again for what had been done: ${list(again)}.`,
-      why: 'The history says which steps have been done and what they answered. Whoever begins again from the start lets ships sail that have long arrived, and waits for each of them once more.',
-      read: '#replay-calls-nothing-again',
-      evidence: run,
-    });
-  const expected = entriesOf(shipment).slice(from);
-  const entries = readEntries(outcome);
-  return isDeepStrictEqual(from === 0 ? entries : entries?.slice(-expected.length), expected) ? holds : undefined;
+  return [...new Set(lab.ledger.rows.slice(before).map(entryOf))].filter((entry) => earlier.includes(entry));
 }
 
-function whatIsMissing(shipment: Shipment, outcome: Outcome, from: number): string {
-  const expected = entriesOf(shipment).slice(from);
+/** Whether a log is right, at least from the last death on: that the rest was lost with a machine is the claim of `dies-at-sea`. */
+function isWholeOrCutOff(entries: string[], expected: string[], lastDeath: number): boolean {
+  const isLongEnough = entries.length >= expected.length - lastDeath;
+  return isLongEnough && isDeepStrictEqual(entries, expected.slice(-entries.length));
+}
+
+/** The activity of a step during which the machine died, and which nobody was given once more; undefined when there is none. */
+async function findUnheard(lab: Lab, steps: Step[], deaths: Death[]): Promise<string | undefined> {
+  for (const { at, before } of deaths) {
+    const step = stepAt(steps, at);
+    const asked = await lastAsked(lab, step);
+    const isCalled = lab.ledger.rows.slice(before).some((row) => entryOf(row) === step.entry);
+    if (asked?.end === 'timed-out' && !isCalled) return asked.activity;
+  }
+  return undefined;
+}
+
+function sayDeaths(steps: Step[]): string {
+  const done = list(steps.map(({ entry }) => `\`${entry}\``));
+  if (steps.length === 1)
+    return `The worker’s machine died when the terminal had done ${done} and not answered yet; another machine, with an empty disk, took over.`;
+  return `${steps.length === 2 ? 'Twice' : 'Three times'} the worker’s machine died when a terminal had done a step and not answered yet: ${done}. Each time another machine, with an empty disk, took over.`;
+}
+
+function whatIsMissing(shipment: Shipment, outcome: Outcome): string {
+  const expected = entriesOf(shipment);
   const entries = readEntries(outcome);
   if (!entries) return `\`shipment\` ${sayEnd(outcome)}.`;
   const missing = expected.filter((entry) => !entries.includes(entry));
   if (missing.length > 0) return `These entries are missing from its log: ${list(missing)}.`;
-  return `Its log was: ${list(entries)}. Right would be: ${list(entriesOf(shipment))}.`;
+  return `Its log was: ${list(entries)}. Right would be: ${list(expected)}.`;
 }

@@ -64,7 +64,7 @@ export const lookingOnly = check(
         : moved
           ? `After some looks it answered \`${JSON.stringify(moved.seen[0])}\` when \`${JSON.stringify(moved.expected)}\` would have been right.`
           : `The positions were right, and then \`shipment\` ${sayEnd(outcome)}. If nobody looks, the log is ${list(entriesOf(shipment))}.`,
-      why: 'Queries are not in the history. What a handler changes lasts until the worker forgets the workflow; the replay after that has never heard of it. So the shipment depends on who looked, and on when a machine died.',
+      why: 'Queries are not in the history. What a handler changes lasts until the worker forgets the workflow; the replay after that has never heard of it. So what a customer is told, and whatever the workflow does with that variable, depends on who looked before and on when a machine died.',
       read: '#a-query-only-looks',
       evidence: run,
     });

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
-import { isClosed, openActivities, openChildren } from '../../../lab/still-open.ts';
+import { endsActivity, isClosed, openActivities, openChildren } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
 
@@ -141,6 +142,42 @@ export async function putToSea(lab: Lab, shipment: Shipment, leg: number): Promi
   await lab.eventually(async () => effectsOf(lab, shipment).includes(departure.entry), 'the departure');
   await lab.eventually(() => allIdle(lab), 'the days at sea to begin');
   return run;
+}
+
+/** Virtual time between a departure that took place and the first attempt to unload; undefined when one of them is missing. */
+export function timeAtSea(lab: Lab, shipment: Shipment, { from, to }: Leg): number | undefined {
+  const calls = lab.ledger.calls(/^terminals\./).filter(({ args }) => args.shipment === shipment.id);
+  const left = calls.find((row) => row.effect && entryOf(row) === `move ${from}-${to}`);
+  const came = calls.find((row) => entryOf(row) === `unload ${to}`);
+  return left && came && came.at - left.at;
+}
+
+/** What became of an activity that was asked for a step. */
+export interface Asked {
+  activity: string;
+  end: 'open' | 'completed' | 'failed' | 'timed-out' | 'canceled';
+  /** The attempt that ended it; 1 where the server does not say. */
+  attempt: number;
+}
+
+const ends = {
+  ActivityCompleted: 'completed',
+  ActivityFailed: 'failed',
+  ActivityTimedOut: 'timed-out',
+  ActivityCanceled: 'canceled',
+} as const;
+
+/** The last activity that was asked for a step, in whichever run; undefined when there was none. */
+export async function lastAsked(lab: Lab, { kind, leg }: Step): Promise<Asked | undefined> {
+  const asked: Asked[] = [];
+  for (const events of await Promise.all(lab.runs.map((run) => run.history())))
+    for (const { id, activity, input } of eventsOf(events, 'ActivityScheduled')) {
+      if (activity !== `${kind}Leg` || (input[0] as { leg?: unknown } | null | undefined)?.leg !== leg) continue;
+      const closing = events.filter(endsActivity).find(({ scheduled }) => scheduled === id);
+      const started = eventsOf(events, 'ActivityStarted').findLast(({ scheduled }) => scheduled === id);
+      asked.push({ activity, end: closing ? ends[closing.type] : 'open', attempt: started?.attempt ?? 1 });
+    }
+  return asked.at(-1);
 }
 
 /** The log that a shipment ended with; undefined when it ended otherwise. */

@@ -1,0 +1,34 @@
+// A container goes from port to port: each leg is loaded, moved and unloaded, with days at sea in between.
+// Last week a worker's machine died. The log of a shipment had lost two ports, and another container was loaded twice.
+// Goal: nobody can tell from a shipment, its log or its position whether a machine has died meanwhile.
+// What must stay: names and types; the order of the steps; the days at sea are waited for by the workflow.
+import { defineQuery, proxyActivities, setHandler, sleep } from '@temporalio/workflow';
+import type * as activities from './activities';
+import type { Position, ShipmentInput, ShipmentLog } from './shared';
+
+const { loadLeg, moveLeg, unloadLeg } = proxyActivities<typeof activities>({ startToCloseTimeout: '10 minutes' });
+
+export const position = defineQuery<Position>('position');
+
+export async function shipment({ id, legs }: ShipmentInput): Promise<ShipmentLog> {
+  // Ordinary variables: another machine gets them back by running this function again, with the answers of the history.
+  const entries = new Set<string>();
+  let here: Position = { leg: 0, place: legs[0]?.from ?? '', state: 'loading' };
+
+  // A query is not in the history. What it changed would be gone after the next replay, so it only looks.
+  setHandler(position, () => here);
+
+  for (const [leg, { from, to, days }] of legs.entries()) {
+    here = { leg, place: from, state: 'loading' };
+    entries.add((await loadLeg({ id, leg, at: from, key: `${id}/${leg}/load` })).entry);
+    entries.add((await moveLeg({ id, leg, from, to, key: `${id}/${leg}/move` })).entry);
+
+    here = { leg, place: `${from}-${to}`, state: 'at sea' };
+    await sleep(`${days} days`);
+
+    here = { leg, place: to, state: 'unloading' };
+    entries.add((await unloadLeg({ id, leg, at: to, key: `${id}/${leg}/unload` })).entry);
+  }
+  here = { leg: legs.length, place: legs.at(-1)?.to ?? '', state: 'arrived' };
+  return { entries: [...entries] };
+}
