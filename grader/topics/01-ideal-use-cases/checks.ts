@@ -1,6 +1,8 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { survivesCrash, waitsInWorkflow } from './checks/durable.ts';
-import { converts, doneOnce, noReminderAfter, whileMailing } from './checks/subscribed.ts';
+import { diesAtWork, survivesCrash } from './checks/crash.ts';
+import { waitsInWorkflow } from './checks/durable.ts';
+import { doneOnce, triedAgain } from './checks/outages.ts';
+import { converts, lastMoment, noReminderAfter, whileMailing } from './checks/subscribed.ts';
 import { endsOnDay14, expiredIsFree, phases, twoMails } from './checks/undecided.ts';
 
 export const topic: TopicChecks = {
@@ -13,7 +15,10 @@ export const topic: TopicChecks = {
     noReminderAfter,
     whileMailing,
     doneOnce,
+    triedAgain,
+    lastMoment,
     phases,
     survivesCrash,
+    diesAtWork,
   ],
 };

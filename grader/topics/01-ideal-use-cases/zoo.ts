@@ -10,7 +10,16 @@ const lastWait = "subscribed = await condition(() => now.subscribed, '3 days');"
 const handler = '() => {\n    now.subscribed = true;';
 const charge = 'if (subscribed) await chargeFirstMonth({ customerId, key: `${customerId}/first-month` });';
 
+const limits =
+  "const { sendMail, chargeFirstMonth } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });";
+
 const workflow = (replace: string, by: string): Edit => ({ file: 'workflows.ts', replace, by });
+
+/** The proxies, with other options for one of the activities. */
+function limitsWith(name: string, options: string): Edit {
+  const own = `const { ${name} } = proxyActivities<typeof activities>({ ${options} });`;
+  return workflow(limits, `${name.includes(':') ? limits : limits.replace(`, ${name}`, '')}\n${own}`);
+}
 
 export const zoo: Zoo = {
   wrong: [
@@ -52,6 +61,13 @@ export const zoo: Zoo = {
       fails: 'two-mails',
       hint: 2,
       edits: [workflow("'11 days'", '11')],
+    },
+    {
+      name: 'reminder-on-day-ten',
+      because: 'It takes the first day for day one.',
+      fails: 'two-mails',
+      hint: 3,
+      edits: [workflow("'11 days'", "'10 days'"), workflow("'3 days'", "'4 days'")],
     },
     {
       name: 'one-key-for-both-letters',
@@ -115,11 +131,38 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'deaf-on-the-last-day',
+      because: 'It takes a day off the wait, and sleeps through it without a look at what has come.',
+      fails: 'converts',
+      hint: 2,
+      edits: [
+        workflow(imports, 'import { sleep, condition, defineQuery'),
+        workflow(lastWait, `${lastWait.replace('3 days', '2 days')}\n    if (!subscribed) await sleep('1 day');`),
+      ],
+    },
+    {
+      name: 'charge-not-awaited',
+      because: 'Nothing comes after the charge, so nothing seems to have to wait for it.',
+      fails: 'converts',
+      hint: 4,
+      edits: [workflow(charge, charge.replace('await', 'void'))],
+    },
+    {
       name: 'reminds-who-has-paid',
       because: 'After the first wait comes the reminder, however the wait has ended.',
       fails: 'no-reminder-after',
       hint: 2,
       edits: [workflow(ifNot + reminder, `${reminder}\n  ${ifNot}`)],
+    },
+    {
+      name: 'deaf-on-the-day-before',
+      because: 'The last look comes a day before the reminder, and what is said on that day is found too late.',
+      fails: 'no-reminder-after',
+      hint: 2,
+      edits: [
+        workflow(imports, 'import { sleep, condition, defineQuery'),
+        workflow(firstWait, `${firstWait.replace('11 days', '10 days')}\n  if (!subscribed) await sleep('1 day');`),
+      ],
     },
     {
       name: 'starts-to-listen-after-the-welcome',
@@ -156,6 +199,52 @@ export const zoo: Zoo = {
       edits: [workflow("'1 minute' }", "'1 minute', retry: { maximumAttempts: 1 } }")],
     },
     {
+      name: 'reminder-may-fail',
+      because: 'A reminder seems not worth losing a trial over, so it is tried once, and a failure is passed over.',
+      fails: 'tried-again',
+      hint: 4,
+      edits: [
+        limitsWith('sendMail: remind', "startToCloseTimeout: '1 minute', retry: { maximumAttempts: 1 }"),
+        workflow(reminder, `${reminder.replace('sendMail', 'remind').replace(/;$/, '')}.catch(() => {});`),
+      ],
+    },
+    {
+      name: 'reminder-sent-anew',
+      because: 'It takes a failed attempt for a letter that was not sent, and sends another one in its place.',
+      fails: 'tried-again',
+      hint: 4,
+      edits: [
+        limitsWith('sendMail: remind', "startToCloseTimeout: '1 minute', retry: { maximumAttempts: 1 }"),
+        workflow(
+          reminder,
+          `${reminder.replace('sendMail', 'remind').replace(/;$/, '')}.catch(() =>\n      sendMail({ customerId, email, template: 'reminder', key: \`\${customerId}/second reminder\` }),\n    );`,
+        ),
+      ],
+    },
+    {
+      name: 'charge-may-fail',
+      because: 'It is afraid of a second charge, allows a single attempt, and passes over its failure.',
+      fails: 'tried-again',
+      hint: 4,
+      edits: [
+        limitsWith('chargeFirstMonth', "startToCloseTimeout: '1 minute', retry: { maximumAttempts: 1 }"),
+        workflow(charge, `${charge.replace(/;$/, '')}.catch(() => {});`),
+      ],
+    },
+    {
+      name: 'subscribed-when-charged',
+      because: 'It charges where the signal is handled, and takes her for a subscriber only when that is done.',
+      fails: 'last-moment',
+      hint: 2,
+      edits: [
+        workflow(
+          `setHandler(subscribe, ${handler}`,
+          'let charging: Promise<void> | undefined;\n  setHandler(subscribe, () => {\n    charging ??= chargeFirstMonth({ customerId, key: `${customerId}/first-month` }).then(() => {\n      now.subscribed = true;\n    });',
+        ),
+        workflow(charge, 'await charging;'),
+      ],
+    },
+    {
       name: 'phase-stands-still',
       because: 'The reminder is a mail, and nobody thinks of it as a new state.',
       fails: 'phase',
@@ -168,6 +257,27 @@ export const zoo: Zoo = {
       fails: 'survives-crash',
       hint: 2,
       folder: true,
+    },
+    {
+      name: 'letters-numbered-in-memory',
+      because: 'It has an activity number the letters, in a variable that begins anew with its process.',
+      fails: 'survives-crash',
+      hint: 4,
+      folder: true,
+    },
+    {
+      name: 'fifteen-days-for-the-charge',
+      because: 'It leaves the long limit where it was, and a long limit seems to do no harm.',
+      fails: 'dies-at-work',
+      hint: 2,
+      edits: [limitsWith('chargeFirstMonth', "startToCloseTimeout: '15 days'")],
+    },
+    {
+      name: 'fifteen-days-for-every-step',
+      because: 'It gives every step the time of a whole trial.',
+      fails: 'dies-at-work',
+      hint: 2,
+      edits: [workflow("'1 minute'", "'15 days'")],
     },
   ],
   right: [
@@ -205,6 +315,11 @@ export const zoo: Zoo = {
         workflow('proxyActivities, setHandler', 'proxyLocalActivities, setHandler'),
         workflow('= proxyActivities<', '= proxyLocalActivities<'),
       ],
+    },
+    {
+      name: 'steps-in-children',
+      because: 'A letter and a charge may be workflows of their own, as long as the trial waits for them.',
+      folder: true,
     },
   ],
 };

@@ -1,9 +1,6 @@
 import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
-import { openActivities, openTimers } from '../../../lab/still-open.ts';
-import type { LedgerRow } from '../../../world/ledger.ts';
 
 export const DAY = inMs('1 day');
 /**
@@ -30,28 +27,6 @@ export async function startTrial(lab: Lab): Promise<Customer> {
   const email = `${customerId}@example.com`;
   const began = await lab.now();
   return { customerId, email, began, run: await lab.start('trial', { customerId, email }) };
-}
-
-/** Starts a trial and waits until it waits, so that no time passes while it is still busy. */
-export async function beginTrial(lab: Lab): Promise<Customer> {
-  const customer = await startTrial(lab);
-  await findOpenActivity(lab);
-  return customer;
-}
-
-/** Letters that were asked for, delivered or not. */
-export function letters({ ledger }: Lab, { email }: Customer, template: 'welcome' | 'reminder'): LedgerRow[] {
-  return ledger.calls('mail.send').filter(({ args }) => args.to === email && args.subject === template);
-}
-
-/** Letters that reached the customer. */
-export function delivered(lab: Lab, customer: Customer, template: 'welcome' | 'reminder'): LedgerRow[] {
-  return letters(lab, customer, template).filter(({ effect }) => effect);
-}
-
-/** Charges that took money from the customer. */
-export function charges({ ledger }: Lab, { customerId }: Customer): LedgerRow[] {
-  return ledger.effects('payments.charge').filter(({ args }) => args.account === customerId);
 }
 
 /** How many days after its beginning something happened. */
@@ -82,81 +57,7 @@ export function hasOutcome(outcome: Outcome, wanted: 'converted' | 'expired'): b
 
 const closing = /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/;
 
-/** The charge of a customer that the service took for another one, because of its key. */
-export function findSwallowed({ ledger }: Lab, { customerId }: Customer): LedgerRow | undefined {
-  return ledger.calls('payments.charge').find(({ args, effect }) => args.account === customerId && !effect);
-}
-
 /** The event that closed a run, if it is closed. */
 export async function findEnd(run: Run): Promise<{ id: number; at: number } | undefined> {
   return (await run.history()).find(({ type }) => closing.test(type));
-}
-
-/** Sends `subscribe`, and waits until the workflow's code has heard of it, or is busy with a step of its own. */
-export async function sendSubscribe(lab: Lab, { run }: Customer): Promise<void> {
-  try {
-    await run.signal('subscribe');
-  } catch (error) {
-    // Nobody hears what comes after the end; what the check looks at next will tell.
-    if (await findEnd(run)) return;
-    throw error;
-  }
-  let looks = 0;
-  await lab.eventually(async () => {
-    const events = await run.history();
-    const signaled = eventsOf(events, 'Signaled').at(-1);
-    const isHeard = signaled && eventsOf(events, 'TaskCompleted').some(({ id }) => id > signaled.id);
-    // A task that is under way keeps the signal waiting; it is heard when that task is done.
-    return isHeard || ++looks === 20;
-  }, 'the signal to arrive');
-}
-
-/** Real time without any event after which a step that is still open counts as one that waits. */
-const PATIENCE_MS = 3000;
-
-/** Waits until nothing is to be done, and gives the name of the activity that is still open when nothing happens. */
-export async function findOpenActivity(lab: Lab): Promise<{ activity: string; run: Run } | undefined> {
-  let seen = -1;
-  let since = 0;
-  const look = async () => {
-    const states = await Promise.all(lab.runs.map(readState));
-    const busy = states.find(({ isBusy }) => isBusy);
-    if (!busy) return { kind: 'rest' as const };
-    const events = states.reduce((sum, { events }) => sum + events, 0) + lab.ledger.rows.length;
-    if (events !== seen) since = performance.now();
-    seen = events;
-    // A task of the workflow itself that does not end is told of by the failure it comes to.
-    if (!busy.activity) return undefined;
-    return performance.now() - since > PATIENCE_MS && { kind: 'open' as const, run: busy.run, activity: busy.activity };
-  };
-  const found = await lab.eventually(look, '`trial` to come to its next wait', { ms: 4 * PATIENCE_MS });
-  return found.kind === 'open' ? found : undefined;
-}
-
-/** The same for the days after the reminder, or for whatever comes when the first wait is over. */
-export async function findOpenAfterReminder(lab: Lab, customer: Customer): ReturnType<typeof findOpenActivity> {
-  const isOver = async () => {
-    if (letters(lab, customer, 'reminder').length > 0 || (await findEnd(customer.run))) return true;
-    const states = await Promise.all(lab.runs.map(readState));
-    // Without a timer no time passes: nothing more will happen by itself.
-    return states.every(({ isBusy, timers }) => !isBusy && timers === 0);
-  };
-  await lab.eventually(isOver, 'the first wait to be over', { flowing: true });
-  return await findOpenActivity(lab);
-}
-
-/** Whether a timer is running, so that a wait will end by itself. */
-export async function isTimed(run: Run): Promise<boolean> {
-  return (await readState(run)).timers > 0;
-}
-
-/** How a run stands, read from its history alone: two answers of the server could be of two moments. */
-async function readState(run: Run) {
-  const events = await run.history();
-  const [open] = openActivities(events);
-  const task = events.findLast(({ type }) => type.startsWith('Task'));
-  const isStarting = eventsOf(events, 'ChildInitiated').length > eventsOf(events, 'ChildStarted').length;
-  const isClosed = events.some(({ type }) => closing.test(type));
-  const isBusy = !isClosed && (open !== undefined || isStarting || task?.type !== 'TaskCompleted');
-  return { run, isBusy, timers: openTimers(events).length, activity: open?.activity, events: events.length };
 }

@@ -1,22 +1,9 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import {
-  A_WHILE,
-  beginTrial,
-  type Customer,
-  charges,
-  DAY,
-  delivered,
-  findEnd,
-  findOpenActivity,
-  hasOutcome,
-  isOnDay,
-  isTimed,
-  letters,
-  sayDay,
-  sayEnd,
-  sendSubscribe,
-} from './trial.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
+import { charges, delivered, findSwallowedLetter, type Slip, sayDue, type Template } from './effects.ts';
+import { beginTrial, findOpenActivity, isTimed, sendSubscribe } from './rest.ts';
+import { A_WHILE, type Customer, DAY, findEnd, hasOutcome, isOnDay, sayDay, sayEnd } from './trial.ts';
 
 export const twoMails = check(
   'two-mails',
@@ -26,7 +13,9 @@ export const twoMails = check(
     const customers = [await beginTrial(lab), await beginTrial(lab)];
     await lab.pass('12 days');
     for (const customer of customers) {
-      const fault = findFault(lab, customer, 'welcome', 0) ?? findFault(lab, customer, 'reminder', 11);
+      const fault =
+        (await findFault(lab, customer, { template: 'welcome', due: 0 })) ??
+        (await findFault(lab, customer, { template: 'reminder', due: 11 }));
       if (fault) return finding({ did: lab.did, ...fault, evidence: customer.run });
     }
     return holds;
@@ -67,8 +56,15 @@ export const expiredIsFree = check(
     return finding({
       did: lab.did,
       saw: `\`trial\` ${sayEnd(outcome)}, and ${charge ? `her first month was charged ${sayDay(customer, charge.at)}` : 'nothing was charged'}. She had never subscribed.`,
-      why: 'A wait ends for one of two reasons: it happened, or the time is up. Code that goes on without asking which of them it was takes silence for a yes, and money for nothing.',
-      read: '#which-of-the-two',
+      ...(charge && !isOnDay(customer, charge.at, 14)
+        ? {
+            why: 'A trial costs nothing, and most customers never subscribe. Money that is taken before they have said anything has to be given back.',
+            read: '#in-the-exercise',
+          }
+        : {
+            why: 'A wait ends for one of two reasons: it happened, or the time is up. Code that goes on without asking which of them it was takes silence for a yes, and money for nothing.',
+            read: '#which-of-the-two',
+          }),
       evidence: customer.run,
     });
   },
@@ -117,28 +113,33 @@ async function sitOut(lab: Lab) {
 }
 
 /** What is wrong with a letter that is due once, on that day. */
-function findFault(lab: Lab, customer: Customer, template: 'welcome' | 'reminder', due: number) {
+async function findFault(
+  lab: Lab,
+  customer: Customer,
+  { template, due }: { template: Template; due: number },
+): Promise<Slip | undefined> {
   const sent = delivered(lab, customer, template);
   const days = sent.map(({ at }) => sayDay(customer, at));
   const [first] = sent;
-  if (first && sent.length === 1 && isOnDay(customer, first.at, due)) return undefined;
-  const [refused] = letters(lab, customer, template);
-  if (!first && refused)
-    return {
-      saw: `The ${template} of one customer was sent with the key \`${refused.key}\`, which another letter had before: the mail service took it for the same one and sent nothing.`,
-      why: 'A key is the name of one letter, among the letters of all customers. Two letters of one name are one letter to the service: that is what makes a second attempt harmless, and what swallows a letter that has the name of another.',
-      read: '#a-key-for-every-step',
-    };
-  const saw = first ? `The ${template} went out ${days.join(', and again ')}.` : `No ${template} went out.`;
-  if (first && sent.length === 1 && template === 'reminder' && isOnDay(customer, first.at, 0))
+  if (!first)
+    return findSwallowedLetter(lab, customer, template) ?? { saw: `No ${template} went out.`, why: TWO_MAILS, read };
+  const isInTime = isOnDay(customer, first.at, due);
+  if (isInTime && sent.length === 1) return undefined;
+  const saw = `The ${template} went out ${days.join(', and again ')}.${isInTime ? '' : ` ${sayDue(template)}`}`;
+  if (sent.length === 1 && template === 'reminder' && isOnDay(customer, first.at, 0) && (await hasBrief(customer)))
     return {
       saw,
       why: 'A number without a unit is a number of milliseconds: the wait is over before it has begun.',
       read: '#days-are-written-as-text',
     };
-  return {
-    saw,
-    why: 'These two mails are all that a customer sees of her trial. One that is missing, late or sent twice is what she remembers of it.',
-    read: '#in-the-exercise',
-  };
+  return { saw, why: TWO_MAILS, read };
+}
+
+const TWO_MAILS =
+  'These two mails are all that a customer sees of her trial. One that is missing, early, late or sent twice is what she remembers of it.';
+const read = '#in-the-exercise';
+
+/** Whether a timer was set that is shorter than any wait of a trial. */
+async function hasBrief({ run }: Customer): Promise<boolean> {
+  return eventsOf(await run.history(), 'TimerStarted').some(({ ms }) => ms < DAY / 24);
 }
