@@ -127,6 +127,19 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'missing-product-remembered',
+      because: 'It spares the catalog the crawlers, and an article that is added later is not found.',
+      fails: 'product-as-is',
+      hint: 2,
+      edits: [
+        app('return {\n    // One read.', 'const unknown = new Set<string>();\n\n  return {\n    // One read.'),
+        app(
+          'return await catalog.get(query);',
+          'if (unknown.has(query.sku)) return null;\n      const product = await catalog.get(query);\n      if (!product) unknown.add(query.sku);\n      return product;',
+        ),
+      ],
+    },
+    {
       name: 'product-remembered',
       because: 'It saves the catalog a question, and shows yesterday’s price until the web server restarts.',
       fails: 'product-as-is',
@@ -304,6 +317,23 @@ export const zoo: Zoo = {
       fails: 'one-refund-an-order',
       hint: 3,
       edits: [workflow(toPay, `refundPayment({ orderId, cents, key: \`\${orderId}-\${cents}\` });`)],
+    },
+    {
+      name: 'mail-key-with-amount',
+      because: 'It names the payment after the order, and the mail after the order and the amount in it.',
+      fails: 'one-refund-an-order',
+      hint: 3,
+      edits: [workflow(toMail, `mailRefund({ orderId, refundId, key: \`\${orderId}-\${cents}\` });`)],
+    },
+    {
+      name: 'mail-key-of-the-run',
+      because: 'It names the payment after the order, and the mail after the run, of which there is another one later.',
+      fails: 'one-refund-later',
+      hint: 3,
+      edits: [
+        workflow(fromWorkflow, "import { proxyActivities, workflowInfo } from '@temporalio/workflow';"),
+        workflow(toMail, 'mailRefund({ orderId, refundId, key: workflowInfo().runId });'),
+      ],
     },
     {
       name: 'second-click-thrown-at',

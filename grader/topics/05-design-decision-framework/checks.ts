@@ -3,6 +3,7 @@ import { factsOnly, fourActivities, noLocalCalls, oneStepEach } from './checks/a
 import { asksToday, decision, waitsForFacts } from './checks/decision.ts';
 import { coolingOff, resultLast, waitsInWorkflow } from './checks/order.ts';
 import { oneReference, referenceOutlives } from './checks/reference.ts';
+import { mayBeQuiet } from './checks/silence.ts';
 
 export const topic: TopicChecks = {
   checks: [
@@ -14,6 +15,7 @@ export const topic: TopicChecks = {
     oneStepEach,
     factsOnly,
     noLocalCalls,
+    mayBeQuiet,
     waitsForFacts,
     coolingOff,
     oneReference,

@@ -195,6 +195,13 @@ export const zoo: Zoo = {
       edits: [workflow("'10 minutes'", "'10 seconds'")],
     },
     {
+      name: 'silent-for-a-minute-at-most',
+      because: 'A limit on silence finds a dead worker sooner, and nobody sends the heartbeats it listens for.',
+      fails: 'may-be-quiet',
+      hint: 3,
+      edits: [workflow(limit, `${limit}\n  heartbeatTimeout: '1 minute',`)],
+    },
+    {
       name: 'six-minutes-for-all-attempts',
       because: 'It gives one attempt enough time, and a second one the remainder.',
       fails: 'no-local-calls',
@@ -292,6 +299,11 @@ export const zoo: Zoo = {
       name: 'reference-from-the-application',
       because: 'An id that follows from the input is the same at every attempt and at every replay.',
       edits: [workflow(reference, 'const reference = `decision-of-${applicationId}`;')],
+    },
+    {
+      name: 'heartbeats-while-it-waits',
+      because: 'A limit on silence is right where the activity says all the while that it is still waiting.',
+      folder: true,
     },
     {
       name: 'facts-at-once-and-chance',

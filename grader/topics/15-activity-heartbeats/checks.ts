@@ -2,7 +2,15 @@ import type { TopicChecks } from '../../check/check.ts';
 import { noticedInTime, timeForAChunk, timeForAFilm } from './checks/alive.ts';
 import { endsCancelled, stopsWhenCancelled, waitsForActivity } from './checks/cancel.ts';
 import { filmsApart, reportsProgress, wholeFilm } from './checks/progress.ts';
-import { exactSeam, firstChunk, noReportYet, nothingLeft, resumesAfterCrash, wholeResult } from './checks/resume.ts';
+import {
+  exactSeam,
+  firstChunk,
+  noReportYet,
+  nothingLeft,
+  resumesAfterCrash,
+  secondSeam,
+  wholeResult,
+} from './checks/resume.ts';
 
 export const topic: TopicChecks = {
   checks: [
@@ -14,6 +22,7 @@ export const topic: TopicChecks = {
     filmsApart,
     resumesAfterCrash,
     exactSeam,
+    secondSeam,
     firstChunk,
     noReportYet,
     wholeResult,

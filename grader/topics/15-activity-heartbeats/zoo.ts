@@ -170,6 +170,25 @@ export const zoo: Zoo = {
       folder: true,
     },
     {
+      name: 'begins-with-a-bare-heartbeat',
+      because: 'The heartbeat at the beginning is the latest one until the first chunk is done, and it says nothing.',
+      fails: 'second-seam',
+      hint: 3,
+      edits: [activity(resume, `${resume}\n  heartbeat();`)],
+    },
+    {
+      name: 'forgets-after-the-second',
+      because: 'What the attempt before reported is read in the second attempt alone.',
+      fails: 'second-seam',
+      hint: 3,
+      edits: [
+        activity(
+          resume,
+          'const firstChunk = activityInfo().attempt === 2 ? (activityInfo().heartbeatDetails ?? 0) : 0;',
+        ),
+      ],
+    },
+    {
       name: 'zero-is-nothing',
       because: '`||` takes a reported 0 for no report at all.',
       fails: 'first-chunk',
@@ -306,6 +325,11 @@ export const zoo: Zoo = {
       name: 'reports-what-it-begins',
       because: 'The chunk about to begin is the first one not done: reported before the work it says the same.',
       edits: [activity(work, `heartbeat(chunk);\n    ${work}`), activity(`${report}\n  }`, '}')],
+    },
+    {
+      name: 'repeats-what-it-was-told',
+      because: 'A heartbeat at the beginning that says again where the work stands takes nothing away.',
+      edits: [activity(resume, `${resume}\n  heartbeat(firstChunk);`)],
     },
     {
       name: 'background-timer-beside',

@@ -18,15 +18,23 @@ export const productAsIs = check(
     lab.did = `Asked for a product. Then its price was changed in the catalog, from ${product.cents} to ${dearer.cents} cents, and it was asked for again.`;
     shelf.set(dearer.sku, dearer);
     const later = await ask(shop, 'getProduct', { sku: product.sku });
-    if (isDeepStrictEqual(later, dearer)) return holds;
-    return finding({
-      did: lab.did,
-      saw: sayBoth(dearer, later),
-      why: 'The catalog is the one that knows. A copy that the web server keeps is right only until the catalog changes, and each web server keeps another.',
-      read: '#in-the-exercise',
-    });
+    if (!isDeepStrictEqual(later, dearer)) return remembered(lab, sayBoth(dearer, later));
+    const added = { ...product, sku: unknown };
+    lab.did = `Asked for a product (${unknown}) that the catalog did not have. Then it was added to the catalog, and asked for again.`;
+    shelf.set(unknown, added);
+    const found = await ask(shop, 'getProduct', { sku: unknown });
+    return isDeepStrictEqual(found, added) ? holds : remembered(lab, sayBoth(added, found));
   },
 );
+
+function remembered(lab: Lab, saw: string) {
+  return finding({
+    did: lab.did,
+    saw,
+    why: 'The catalog is the one that knows. What the web server keeps of its answers is right only until the catalog changes, and each web server keeps something else.',
+    read: '#in-the-exercise',
+  });
+}
 
 function changed(lab: Lab, saw: string) {
   return finding({

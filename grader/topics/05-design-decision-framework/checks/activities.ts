@@ -129,7 +129,7 @@ function sayStrange(result: unknown, answer: Record<string, unknown>): string {
 }
 
 /** The longest that an answer may take. */
-const ANSWER_MS = inMs('5 minutes');
+export const ANSWER_MS = inMs('5 minutes');
 
 /** A fetch that is given up too early: each of its attempts, or all of them together. */
 interface Hasty {

@@ -3,6 +3,7 @@ import { sayDuration } from '../../../lab/duration.ts';
 import type { ActivityOptions, EventOf } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
+import { longestSilences } from '../../../lab/silence.ts';
 import type { Gate } from '../../../world/gate.ts';
 import { chunkOf, drawFilm, type Film, hostThat, scheduledIn, transcodeChunk, workOf } from './film.ts';
 
@@ -105,7 +106,8 @@ export const timeForAChunk: Check = check(
     const run = await lab.start('transcodeFilm', film);
     await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
     const work = await workOf(lab, run);
-    const silence = HURRY * (await longestSilence(lab, work));
+    const [heard = 0] = (await longestSilences(lab, work, MINUTE / HURRY)).values();
+    const silence = HURRY * heard;
     gate.open();
     await run.settle();
     if (silence <= 1.25 * heartbeatMs + JITTER_MS && silence < MINUTE) return holds;
@@ -120,19 +122,6 @@ export const timeForAChunk: Check = check(
   },
   { needs: ['whole-film', 'reports-progress'] },
 );
-
-/** How long the server hears nothing at most, in real time, while a minute of a hurried worker goes by. */
-async function longestSilence(lab: Lab, work: Run): Promise<number> {
-  const begun = await lab.now();
-  let longest = 0;
-  for (let now = begun; now - begun < MINUTE / HURRY; await lab.linger(20)) {
-    // Time is asked first: what is heard between the two questions makes the silence shorter, not longer.
-    now = await lab.now();
-    const heardAt = (await work.pending())[0]?.heardAt ?? begun;
-    longest = Math.max(longest, now - Math.max(begun, heardAt));
-  }
-  return longest;
-}
 
 function drawShortFilm(lab: Lab): Film {
   return { filmId: lab.draw.id('film'), chunks: lab.draw.integer(2, 3) };

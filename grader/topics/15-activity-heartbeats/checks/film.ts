@@ -57,12 +57,12 @@ export function isResultOf(film: Film, result: unknown): boolean {
   return typeof result === 'object' && result !== null && 'chunks' in result && result.chunks === film.chunks;
 }
 
-/** The media store breaks down once, when it is first asked for this chunk. */
-export function failOnceAt(lab: Lab, chunk: number): void {
-  let failed = false;
+/** The media store breaks down so many times, when it is first asked for this chunk. */
+export function failAtChunk(lab: Lab, chunk: number, times: number): void {
+  let left = times;
   lab.world.on(transcodeChunk, (row) => {
-    if (failed || chunkOf(row) !== chunk) return undefined;
-    failed = true;
+    if (left === 0 || chunkOf(row) !== chunk) return undefined;
+    left--;
     return { kind: 'outage' };
   });
 }

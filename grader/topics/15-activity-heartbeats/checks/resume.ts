@@ -9,7 +9,7 @@ import {
   chunksMissing,
   drawFilm,
   type Film,
-  failOnceAt,
+  failAtChunk,
   hostThat,
   isResultOf,
   progressAfter,
@@ -81,6 +81,33 @@ export const exactSeam: Check = check(
     return finding({ did: lab.did, saw, why, read: '#the-seam', evidence: run });
   },
   { needs: ['whole-film'] },
+);
+
+export const secondSeam: Check = check(
+  'second-seam',
+  'an attempt that got nowhere leaves the next one as much to know as it had itself',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    const at = lab.draw.integer(4, 8);
+    failAtChunk(lab, at, 2);
+    lab.did = `Transcoded a film of ${film.chunks} chunks. The media store broke down at chunk ${at}, and once more at the first chunk of the second attempt; after that it worked.`;
+    const run = await lab.start('transcodeFilm', film);
+    const outcome = await run.settle();
+    const done = chunksDone(lab);
+    const missing = chunksMissing(lab, film);
+    const twice = done.filter((chunk, index) => done.indexOf(chunk) < index);
+    if (missing.length + twice.length === 0) return holds;
+    return finding({
+      did: lab.did,
+      saw: missing.length
+        ? `${sayAtHead(missing)} never transcoded, and the workflow ended as ${outcome.status}.`
+        : `The second attempt went on where the first had stopped; the third did not: ${sayChunks(twice)} ${twice.length === 1 ? 'was' : 'were'} transcoded twice.`,
+      why: 'An attempt gets to know the latest heartbeat that came before it, and no other. One that begins with a heartbeat without details, or with details that are not about the film, takes away what the attempt before it had told.',
+      read: '#the-seam',
+      evidence: run,
+    });
+  },
+  { needs: ['whole-film', 'exact-seam'] },
 );
 
 export const firstChunk: Check = check(
@@ -182,7 +209,7 @@ export const nothingLeft: Check = check(
 );
 
 async function failAt(lab: Lab, film: Film, at: number): Promise<Run> {
-  failOnceAt(lab, at);
+  failAtChunk(lab, at, 1);
   lab.did = `Transcoded a film of ${film.chunks} chunks. The media store broke down once, at chunk ${at}; after that it worked.`;
   const run = await lab.start('transcodeFilm', film);
   await run.settle();
