@@ -2,6 +2,7 @@ import type { TopicChecks } from '../../check/check.ts';
 import { gateEmpty, gateTells } from './checks/gate.ts';
 import { attemptsReported, sameEnd } from './checks/interceptor.ts';
 import { limits } from './checks/limits.ts';
+import { reportedApart } from './checks/overlap.ts';
 import { ownQueue, served } from './checks/queues.ts';
 import { finishesPosting, toldInTime } from './checks/shutdown.ts';
 import { summary } from './checks/summary.ts';
@@ -14,6 +15,7 @@ export const topic: TopicChecks = {
     limits,
     sameEnd,
     attemptsReported,
+    reportedApart,
     summary,
     gateTells,
     gateEmpty,

@@ -175,6 +175,51 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'one-clock-for-all',
+      because: 'It keeps the beginning where all attempts of the worker see it: each one that begins moves it.',
+      fails: 'reported-apart',
+      hint: 2,
+      edits: [
+        interceptor(
+          '  return ({ info: { activityType, attempt } }) => ({',
+          '  let begun = 0;\n  return ({ info: { activityType, attempt } }) => ({',
+        ),
+        interceptor('const begun = Date.now();', 'begun = Date.now();'),
+      ],
+    },
+    {
+      name: 'clock-started-once',
+      because: 'It starts the clock unless it runs already, and the one it finds running is of another attempt.',
+      fails: 'reported-apart',
+      hint: 2,
+      edits: [
+        interceptor(
+          'export function createInterceptor',
+          'const clocks = new Map<string, number>();\n\nexport function createInterceptor',
+        ),
+        interceptor(
+          'const begun = Date.now();\n        try {\n          const result = await next(input);\n',
+          'const begun = clocks.get(activityType) ?? Date.now();\n        clocks.set(activityType, begun);\n        try {\n          const result = await next(input).finally(() => clocks.delete(activityType));\n',
+        ),
+      ],
+    },
+    {
+      name: 'last-attempt-for-all',
+      because: 'It notes what is being done where all attempts of the worker see it, and reports what was noted last.',
+      fails: 'reported-apart',
+      hint: 2,
+      edits: [
+        interceptor(
+          '  return ({ info: { activityType, attempt } }) => ({',
+          "  let activityType = '';\n  let attempt = 0;\n  return ({ info }) => ({",
+        ),
+        interceptor(
+          'const begun = Date.now();',
+          'const begun = Date.now();\n        ({ activityType, attempt } = info);',
+        ),
+      ],
+    },
+    {
       name: 'retries-as-executions',
       because: 'It counts every attempt as an execution.',
       fails: 'summary',

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { check, finding, holds } from '../../../check/check.ts';
-import type { Host } from '../../../host/host.ts';
 import type { RecordedFailure } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { causeChain } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import { Refusal } from '../../../world/errors.ts';
 import { drawDay, drawFilms, drawQuestion, isSoon, openFleet, openHasty } from './fleet.ts';
-import { readReport, sayReport } from './reports.ts';
+import { heardOf, readReport, sayReport } from './reports.ts';
 
 const read = '#who-watches-the-attempts';
 
@@ -155,12 +154,6 @@ async function reportsTold(lab: Lab) {
     read,
     evidence: run,
   });
-}
-
-/** What the host has said before its answer to a call has arrived with it. */
-async function heardOf(lab: Lab, host: Host): Promise<void> {
-  await lab.linger(20);
-  await host.call({ file: 'routing.ts', export: 'queueFor', args: ['quote'] });
 }
 
 /** What is wrong with a reported duration; all attempts but the second were slow. */

@@ -1,4 +1,12 @@
 import type { Json } from '../../../host/call.ts';
+import type { Host } from '../../../host/host.ts';
+import type { Lab } from '../../../lab/lab.ts';
+
+/** What the host has said before its answer to a call has arrived with it. */
+export async function heardOf(lab: Lab, host: Host): Promise<void> {
+  await lab.linger(20);
+  await host.call({ file: 'routing.ts', export: 'queueFor', args: ['quote'] });
+}
 
 /** What the interceptor reported of one attempt; whatever is missing stays undefined. */
 export function readReport(report: Json) {
@@ -7,7 +15,7 @@ export function readReport(report: Json) {
 }
 
 /** A report in words. */
-export function sayReport({ activityType, attempt, ok }: ReturnType<typeof readReport>): string {
+export function sayReport({ activityType, attempt, ok }: Omit<ReturnType<typeof readReport>, 'ms'>): string {
   const end = ok === true ? 'ok' : ok === false ? 'failed' : `ok: ${say(ok)}`;
   return `attempt ${say(attempt)} of ${typeof activityType === 'string' ? `\`${activityType}\`` : say(activityType)}, ${end}`;
 }
