@@ -1,5 +1,6 @@
 import type { Zoo } from '../../check/zoo.ts';
 import { right } from './specimens/right.ts';
-import { wrong } from './specimens/wrong.ts';
+import { state } from './specimens/state.ts';
+import { steps } from './specimens/steps.ts';
 
-export const zoo: Zoo = { wrong, right };
+export const zoo: Zoo = { wrong: [...state, ...steps], right };
