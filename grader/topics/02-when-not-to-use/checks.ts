@@ -2,7 +2,7 @@ import type { TopicChecks } from '../../check/check.ts';
 import { clicksAnswered, eachOrder, oneRefundAnOrder, oneRefundLater, oneRefundOpen } from './checks/clicks.ts';
 import { crashBeforeMail, lostAnswer } from './checks/crash.ts';
 import { decided } from './checks/decided.ts';
-import { pricePlain, priceRight, productAsIs, productPlain } from './checks/plain.ts';
+import { outageIsNoAnswer, pricePlain, priceRight, productAsIs, productPlain } from './checks/plain.ts';
 import { oneMail, refundDone } from './checks/refund.ts';
 import { tickBusy, tickStored, ticksPlain } from './checks/ticks.ts';
 
@@ -12,6 +12,7 @@ export const topic: TopicChecks = {
     ...decided,
     productPlain,
     productAsIs,
+    outageIsNoAnswer,
     pricePlain,
     priceRight,
     ticksPlain,

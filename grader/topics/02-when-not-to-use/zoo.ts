@@ -140,6 +140,13 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'outage-taken-for-unknown',
+      because: 'It has one word for everything that goes wrong, and the contract has that word for something else.',
+      fails: 'outage-is-no-answer',
+      hint: 3,
+      edits: [app('return await catalog.get(query);', 'return await catalog.get(query).catch(() => null);')],
+    },
+    {
       name: 'product-remembered',
       because: 'It saves the catalog a question, and shows yesterday’s price until the web server restarts.',
       fails: 'product-as-is',
@@ -177,6 +184,13 @@ export const zoo: Zoo = {
       fails: 'price-right',
       hint: 3,
       edits: [app('Math.round(cents * rate)', 'Math.floor(cents * rate)')],
+    },
+    {
+      name: 'price-in-32-bits',
+      because: 'It rounds with an operator that keeps 32 bits, and prices in small units are larger.',
+      fails: 'price-right',
+      hint: 3,
+      edits: [app('Math.round(cents * rate)', '(cents * rate + 0.5) | 0')],
     },
     {
       name: 'rate-rounded-first',

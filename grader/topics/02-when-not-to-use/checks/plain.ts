@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { ask, evidence, openShop, saySo, started } from './shop.ts';
+import { answers, ask, evidence, openShop, saySo, started } from './shop.ts';
 
 export const productAsIs = check(
   'product-as-is',
@@ -49,6 +49,28 @@ function sayBoth(product: object, seen: unknown): string {
   return `The catalog has ${JSON.stringify(product)}. \`getProduct\` answered ${JSON.stringify(seen) ?? 'nothing'}.`;
 }
 
+export const outageIsNoAnswer = check(
+  'outage-is-no-answer',
+  'a catalog that can’t be reached is not one without the product',
+  async ({ lab }) => {
+    // Who asks again by itself gets through before long: that is fine, too.
+    lab.world.fails('catalog.get', 4);
+    const { shop, product } = await openCatalog(lab);
+    lab.did = 'Asked for a product that the catalog has, while the catalog could not be reached.';
+    const [outcome] = await answers(shop, [
+      lab.tryCall({ on: 'app', method: 'getProduct', args: [{ sku: product.sku }] }),
+    ]);
+    if (outcome?.kind !== 'value' || isDeepStrictEqual(outcome.json, product)) return holds;
+    return finding({
+      did: lab.did,
+      saw: `\`getProduct\` answered ${JSON.stringify(outcome.json) ?? 'nothing'}, as if the catalog had said so.`,
+      why: 'Nobody knows what the catalog has while it is away. With an error the visitor loads the page again; with an answer like this one the page says that there is no such product, and the visitor goes.',
+      read: '#in-the-exercise',
+    });
+  },
+  { needs: ['product-as-is'] },
+);
+
 export const productPlain = check('product-plain', 'looking at a product starts no workflow', async ({ lab }) => {
   const { shop, product, unknown } = await openCatalog(lab);
   const looks = lab.draw.integer(2, 4);
@@ -67,7 +89,7 @@ export const productPlain = check('product-plain', 'looking at a product starts 
 
 export const priceRight = check('price-right', 'a price is converted to the nearest whole cent', async ({ lab }) => {
   const shop = await openShop(lab);
-  for (const { cents, rate } of [drawPrice(lab, 'up'), drawPrice(lab, 'down')]) {
+  for (const { cents, rate } of [drawPrice(lab, 'up'), drawPrice(lab, 'down'), drawLargePrice(lab)]) {
     lab.did = `Converted ${cents} cents at a rate of ${rate}.`;
     const answer = await ask(shop, 'convertPrice', { cents, rate });
     const right = { cents: Math.round(cents * rate) };
@@ -103,6 +125,11 @@ async function openCatalog(lab: Lab) {
   const shelf = new Map([[product.sku, product]]);
   lab.world.knows('catalog.get', ({ sku }) => shelf.get(String(sku)) ?? null);
   return { shop: await openShop(lab), shelf, product, unknown: lab.draw.id('gone') };
+}
+
+/** A price in a currency of small units, as rupiah are: beyond 32 bits, and a quarter of a cent away from a whole one. */
+function drawLargePrice({ draw }: Lab): { cents: number; rate: number } {
+  return { cents: 4 * draw.integer(50_000, 200_000) + 1, rate: draw.integer(15_000, 19_000) + 0.25 };
 }
 
 /** A price that is clearly rounded up, or down: no way of computing it may hit another cent. */
