@@ -19,6 +19,13 @@ export const zoo: Zoo = {
       edits: [{ file, replace: lateLine, by: 'return new Date(at).getUTCHours() > bonusAfter;' }],
     },
     {
+      name: 'hour-zero-for-no-hour',
+      because: 'It takes 0 for "nothing was said", as `||` and `!` do.',
+      fails: 'whole-day',
+      hint: 3,
+      edits: [{ file, replace: lateLine, by: 'return bonusAfter ? new Date(at).getUTCHours() >= bonusAfter : false;' }],
+    },
+    {
       name: 'hours-as-text',
       because: 'It compares the hours as text, where “07” comes before “8” and “23” does, too.',
       fails: 'by-the-rules',

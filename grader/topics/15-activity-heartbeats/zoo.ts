@@ -121,6 +121,22 @@ export const zoo: Zoo = {
       folder: true,
     },
     {
+      name: 'films-of-the-process',
+      because: 'It remembers in the process how far each film is, and believes that more than what was reported.',
+      fails: 'films-apart',
+      hint: 4,
+      edits: [
+        activity(
+          'export async function transcode(',
+          'const done = new Map<string, number>();\n\nexport async function transcode(',
+        ),
+        activity(
+          `${resume}\n  ${loop}`,
+          `const firstChunk = Math.max(activityInfo().heartbeatDetails ?? 0, done.get(filmId) ?? 0);\n  ${loop}\n    done.set(filmId, chunk);`,
+        ),
+      ],
+    },
+    {
       name: 'begins-again',
       because: 'Progress is reported, but no attempt ever reads what the one before it reported.',
       fails: 'resumes-after-crash',

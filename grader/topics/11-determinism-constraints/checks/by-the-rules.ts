@@ -45,6 +45,27 @@ export const byTheRules = check('by-the-rules', 'a month is counted by the rules
   });
 });
 
+export const wholeDay = check(
+  'whole-day',
+  'where late begins at hour 0, the whole day is late',
+  async ({ lab }) => {
+    const month = drawMonth(lab, { bonusAfter: 0, times: ['00:05', `${twoDigits(lab.draw.integer(9, 20))}:30`] });
+    fillTill(lab, month);
+    lab.did = `Counted a month with \`bonusAfter\` 0 and purchases at ${sayTimes(month)} UTC, on a worker that runs in UTC.`;
+    const run = await startMonth(lab, month);
+    const wrong = deviations(lab, month, resultOf(await run.settle()));
+    if (wrong.length === 0) return holds;
+    return finding({
+      did: lab.did,
+      saw: `${wrong.slice(0, 2).join('. ')}.`,
+      why: 'Hour 0 is an hour like any other: from it until midnight is the whole day, and all that is bought then is late.',
+      read: '#in-the-exercise',
+      evidence: run,
+    });
+  },
+  { needs: ['by-the-rules', 'beside-others'] },
+);
+
 function deviations(lab: Lab, month: Month, result: unknown): string[] {
   const [due, got] = [dueFor(month), awarded(lab, month)];
   const statement = `${month.month}: ${due.points} points`;
