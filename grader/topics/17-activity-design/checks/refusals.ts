@@ -10,6 +10,7 @@ const MANY_CALLS = 6;
 const refusals = [
   { operation: 'documents.verify', code: 'DocumentsRejected', what: 'the documents were rejected' },
   { operation: 'accounts.create', code: 'NameTaken', what: 'the name of the shop was taken' },
+  { operation: 'mail.send', code: 'NoSuchAddress', what: 'the address for the welcome letter did not exist' },
 ] as const satisfies readonly { operation: OperationName; code: string; what: string }[];
 
 type Refused = (typeof refusals)[number];
@@ -56,6 +57,6 @@ async function onboardRefused(lab: Lab, { operation, code, what }: Refused): Pro
   return finding({
     ...text,
     saw: `\`onboardSeller\` ${sayEnd(outcome)}${later.length > 0 ? `; it had called ${later.join(' and ')}` : ''}. The refusal was ${code}.`,
-    why: 'Whoever started the onboarding acts on the type: “send better papers” or “choose another name”. A message is for people; a program that has to guess from it guesses wrong one day.',
+    why: 'Whoever started the onboarding acts on the type: “send better papers”, “choose another name”, “give another address”. A message is for people; a program that has to guess from it guesses wrong one day.',
   });
 }

@@ -142,6 +142,19 @@ const failures: readonly WrongSpecimen[] = [
     edits: [activity(created, 'return await accounts.create(account);')],
   },
   {
+    name: 'letter-refused-in-silence',
+    because: 'It takes the letter for an extra: where it is refused, the onboarding is called done.',
+    fails: 'refused-by-name',
+    hint: 3,
+    edits: [
+      activity(world, world.replace('{ ', '{ Refusal, ')),
+      activity(
+        "await refusalsAreFinal(mail.send({ to: email, subject: 'Welcome to Harbour', key }));",
+        "await mail.send({ to: email, subject: 'Welcome to Harbour', key }).catch((error: unknown) => {\n        if (!(error instanceof Refusal)) throw error;\n      });",
+      ),
+    ],
+  },
+  {
     name: 'final-without-a-type',
     because: 'It says that the failure is final, and leaves the reason in a message.',
     fails: 'refused-by-name',
