@@ -3,7 +3,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import { Stopped } from '../../../lab/stopped.ts';
-import { drawReturn, isOpen, lastEvent, openReturn, sayEnd } from './return.ts';
+import { drawReturn, isDown, isOpen, lastEvent, openReturn, sayEnd } from './return.ts';
 
 export const nothingToReturn = check(
   'nothing-to-return',
@@ -58,7 +58,9 @@ export const givenUp = check(
   'given-up',
   'a return that is called off while it waits, and no other, voids its label and ends as Canceled',
   async ({ lab }) => {
-    lab.did = 'Opened a return; the label was made, and then the customer called the return off.';
+    lab.did =
+      'Opened a return; the label was made, and then the customer called the return off. The label service could not be reached at that moment.';
+    isDown(lab, 'returns.voidLabel', 6);
     const run = await openReturn(lab, drawReturn(lab));
     if (await isOpen(run)) await run.cancel();
     const outcome = await run.settle();
@@ -66,8 +68,11 @@ export const givenUp = check(
     if (outcome.status === 'canceled' && voided > 0) return await voidsNothingLater(lab);
     const label = voided > 0 ? 'The label was voided' : 'The label was not voided';
     const begun = eventsOf(await run.history(), 'ActivityScheduled').some(({ activity }) => activity === 'voidLabel');
+    const tries = lab.ledger.calls('returns.voidLabel').length;
     const notVoided = begun
-      ? 'The label can still be used, and Harbour pays the carrier for it. The clean-up was begun, and the workflow ended without waiting for it: then it is dropped.'
+      ? tries > 1
+        ? `The label can still be used, and Harbour pays the carrier for it. The clean-up was given up after ${tries} attempts: a step that cleans up meets the same outages as any other, and has to be as patient.`
+        : 'The label can still be used, and Harbour pays the carrier for it. The clean-up was begun, and the workflow ended without waiting for it: then it is dropped.'
       : 'The label can still be used, and Harbour pays the carrier for it. In a cancelled workflow every step throws before it begins, also those that clean up.';
     return finding({
       did: lab.did,

@@ -1,6 +1,7 @@
 import type { Lab } from '../../../lab/lab.ts';
 import { failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run, SettleOptions } from '../../../lab/run.ts';
+import type { OperationName } from '../../../world/services.ts';
 
 /** What a return is asked with; see the exercise's shared.ts. */
 export interface ReturnRequest {
@@ -100,4 +101,23 @@ export function sayEnd(outcome: Outcome): string {
 /** The event that closed a run, or the last one so far. */
 export async function lastEvent(run: Run): Promise<number | undefined> {
   return (await run.history()).at(-1)?.id;
+}
+
+/**
+ * A service can't be reached at its first calls, nine of which take minutes; when a local activity makes them, at the first
+ * one: the pauses of that are real time.
+ */
+export function isDown(lab: Lab, operation: OperationName, times: number): void {
+  const first = lab.world.holds(operation, 'before', () => lab.ledger.calls(operation).length === 1);
+  let left = 1;
+  lab.world.on(operation, (_row, index) => (index < left ? { kind: 'outage' } : undefined));
+  const decide = async () => {
+    await first.reached();
+    const pending = await Promise.all(lab.runs.map((run) => run.pending()));
+    if (pending.flat().length > 0) left = times;
+  };
+  decide().then(
+    () => first.open('outage'),
+    () => first.open('outage'),
+  );
 }

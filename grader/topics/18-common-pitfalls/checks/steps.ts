@@ -5,7 +5,17 @@ import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run, SettleOptions } from '../../../lab/run.ts';
 import { openActivities } from '../../../lab/still-open.ts';
-import { drawEmail, drawReturn, handleReturn, isOpen, lastEvent, openReturn, resultOf, sayEnd } from './return.ts';
+import {
+  drawEmail,
+  drawReturn,
+  handleReturn,
+  isDown,
+  isOpen,
+  lastEvent,
+  openReturn,
+  resultOf,
+  sayEnd,
+} from './return.ts';
 
 const attemptMs = 30_000;
 const heavyBytes = 256 * 1024;
@@ -18,7 +28,7 @@ export const letterSent = check(
   async ({ lab }) => {
     const closed = drawReturn(lab, 'return-2');
     lab.world.refuses('payments.refund', 'AccountClosed', ({ args }) => args.cents === closed.cents);
-    mailIsDown(lab);
+    isDown(lab, 'mail.send', 9);
     lab.did = 'The parcel was back, and all went well; only the mail service was down.';
     const [email, other] = [`first-${drawEmail(lab)}`, `second-${drawEmail(lab)}`];
     // Whoever is still trying is judged by the letter.
@@ -54,22 +64,6 @@ export const letterSent = check(
     });
   },
 );
-
-/** Mail fails nine times, over minutes; when a local activity writes the letter, once: the pauses of that are real time. */
-function mailIsDown(lab: Lab): void {
-  const first = lab.world.holds('mail.send', 'before', () => lab.ledger.calls('mail.send').length === 1);
-  let times = 1;
-  lab.world.on('mail.send', (_row, index) => (index < times ? { kind: 'outage' } : undefined));
-  const decide = async () => {
-    await first.reached();
-    const pending = await Promise.all(lab.runs.map((run) => run.pending()));
-    if (pending.flat().length > 0) times = 9;
-  };
-  decide().then(
-    () => first.open('outage'),
-    () => first.open('outage'),
-  );
-}
 
 function lettersTo(lab: Lab, email: string): number {
   return lab.ledger.effects('mail.send').filter(({ args }) => args.to === email).length;

@@ -32,6 +32,18 @@ export const mendedBadly: readonly WrongSpecimen[] = [
     edits: [workflow(shield, 'await voidLabel({ returnId, key: returnId });'), workflow('  CancellationScope,\n', '')],
   },
   {
+    name: 'clean-up-tried-once',
+    because: 'Nobody should have to wait for a clean-up, so it is tried once, and its failure is nobody’s.',
+    fails: 'given-up',
+    hint: 3,
+    edits: [
+      workflow(
+        shield,
+        "await CancellationScope.nonCancellable(() =>\n      proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute', retry: { maximumAttempts: 3 } })\n        .voidLabel({ returnId, key: returnId })\n        .catch(() => undefined),\n    );",
+      ),
+    ],
+  },
+  {
     name: 'label-voided-at-any-time',
     because: 'It cleans up in one `catch` around everything, which is the usual place for it.',
     fails: 'given-up',
