@@ -1,5 +1,6 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { answersArrive } from './checks/answers.ts';
+import { anotherTry, ownCall } from './checks/calls.ts';
 import { survivesCrash } from './checks/crash.ts';
 import { timeLimits } from './checks/limits.ts';
 import { invoice, oneCallAnAttempt, rateKnown, stepsApart, unknownCurrency, waitsForRate } from './checks/steps.ts';
@@ -14,7 +15,9 @@ export const topic: TopicChecks = {
     survivesCrash,
     waitsForRate,
     unknownCurrency,
+    anotherTry,
     stepsApart,
     oneCallAnAttempt,
+    ownCall,
   ],
 };

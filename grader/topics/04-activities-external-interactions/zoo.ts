@@ -274,6 +274,80 @@ export const zoo: Zoo = {
       hint: 3,
       edits: [workflow('await mailInvoice(', 'void mailInvoice(')],
     },
+    {
+      name: 'rate-limit-is-final',
+      because: 'Whoever has asked too much shall not ask again, so a busy minute ends the invoice.',
+      fails: 'another-try',
+      hint: 1,
+      edits: [
+        activity(
+          "import { refusalsAreFinal } from '#world';",
+          "import { ApplicationFailure } from '@temporalio/activity';\nimport { RateLimited, refusalsAreFinal } from '#world';",
+        ),
+        activity(
+          ask,
+          `const { rate, asOf } = await refusalsAreFinal(rates.quote({ currency, date })).catch((error: unknown) => {\n        if (error instanceof RateLimited) throw ApplicationFailure.nonRetryable(error.message, 'RateLimited');\n        throw error;\n      });`,
+        ),
+      ],
+    },
+    {
+      name: 'rate-limit-becomes-a-value',
+      because: 'It waits while the rate service is down, and makes up a rate when it is busy.',
+      fails: 'another-try',
+      hint: 1,
+      edits: [
+        activity(
+          "import { refusalsAreFinal } from '#world';",
+          "import { RateLimited, refusalsAreFinal } from '#world';",
+        ),
+        activity(
+          ask,
+          `const { rate, asOf } = await refusalsAreFinal(rates.quote({ currency, date })).catch((error: unknown) => {\n        if (error instanceof RateLimited) return { rate: 1, asOf: date };\n        throw error;\n      });`,
+        ),
+      ],
+    },
+    {
+      name: 'no-letter-is-no-harm',
+      because: 'It lets no mail server stop an invoice, so one that is away for a moment costs the letter.',
+      fails: 'another-try',
+      hint: 1,
+      edits: [
+        activity('await refusalsAreFinal(mail.send(', 'await mail.send('),
+        activity('text: invoiceUrl, key }));', 'text: invoiceUrl, key }).catch(() => {});'),
+      ],
+    },
+    {
+      name: 'joins-a-question',
+      because: 'Attempts for the same day wait for the one call that is under way, also when it hangs.',
+      fails: 'own-call',
+      hint: 1,
+      edits: [
+        activity(
+          '  return {\n    async fetchRate(',
+          '  const underWay = new Map<string, ReturnType<typeof rates.quote>>();\n\n  return {\n    async fetchRate(',
+        ),
+        activity(
+          ask,
+          'const day = `${currency}/${date}`;\n      const quote =\n        underWay.get(day) ?? refusalsAreFinal(rates.quote({ currency, date })).finally(() => underWay.delete(day));\n      underWay.set(day, quote);\n      const { rate, asOf } = await quote;',
+        ),
+      ],
+    },
+    {
+      name: 'keeps-the-rate-of-a-day',
+      because: 'What an attempt was answered is given to all later ones for that day, and the service is not asked.',
+      fails: 'own-call',
+      hint: 1,
+      edits: [
+        activity(
+          '  return {\n    async fetchRate(',
+          '  const known = new Map<string, Awaited<ReturnType<typeof rates.quote>>>();\n\n  return {\n    async fetchRate(',
+        ),
+        activity(
+          ask,
+          'const day = `${currency}/${date}`;\n      const { rate, asOf } = known.get(day) ?? (await refusalsAreFinal(rates.quote({ currency, date })));\n      known.set(day, { rate, asOf });',
+        ),
+      ],
+    },
   ],
   right: [
     {
@@ -339,6 +413,20 @@ export const zoo: Zoo = {
       edits: [
         activity(answer, 'return { currency, rate, asOf: Date.parse(asOf) };'),
         workflow(note, note.replace('asOf }', 'asOf: new Date(asOf).getFullYear() }')),
+      ],
+    },
+    {
+      name: 'one-question-at-a-time',
+      because: 'Attempts for the same day wait for one another, and then each makes its own call.',
+      edits: [
+        activity(
+          '  return {\n    async fetchRate(',
+          '  let before: Promise<unknown> = Promise.resolve();\n\n  return {\n    async fetchRate(',
+        ),
+        activity(
+          ask,
+          'const quote = before.then(() => refusalsAreFinal(rates.quote({ currency, date })));\n      before = quote.catch(() => {});\n      const { rate, asOf } = await quote;',
+        ),
       ],
     },
   ],
