@@ -3,8 +3,20 @@ import { emptyOrder, gift, refusals } from './checks/decisions.ts';
 import { earlyPickUp, waitsForPickUp } from './checks/pick-up.ts';
 import { priceRecorded } from './checks/price.ts';
 import { receipt, shipsPacked, waitsForSteps } from './checks/steps.ts';
+import { eachOrder } from './checks/two-orders.ts';
 
 export const topic: TopicChecks = {
   // The price comes last because it takes a host of its own.
-  checks: [emptyOrder, waitsForPickUp, earlyPickUp, shipsPacked, waitsForSteps, receipt, gift, refusals, priceRecorded],
+  checks: [
+    emptyOrder,
+    waitsForPickUp,
+    earlyPickUp,
+    shipsPacked,
+    waitsForSteps,
+    eachOrder,
+    receipt,
+    gift,
+    refusals,
+    priceRecorded,
+  ],
 };

@@ -159,6 +159,27 @@ export const zoo: Zoo = {
       edits: [edit('`${orderId}/pack/${sku}`', '`${orderId}/pack`')],
     },
     {
+      name: 'pack-key-without-order',
+      because: 'It names the article and not the order it is packed for, so the next order of it is a repetition.',
+      fails: 'each-order',
+      hint: 2,
+      edits: [edit('`${orderId}/pack/${sku}`', '`pack/${sku}`')],
+    },
+    {
+      name: 'charge-key-of-the-customer',
+      because: 'It names the charge by who pays, as if everybody ordered only once.',
+      fails: 'each-order',
+      hint: 2,
+      edits: [edit('`${orderId}/charge`', '`${email}/charge`')],
+    },
+    {
+      name: 'one-key-for-both-mails',
+      because: 'It takes the key for that of the customer’s mail, and the second mail is a repetition of the first.',
+      fails: 'waits-for-steps',
+      hint: 2,
+      edits: [edit('`${orderId}/invoice`', '`${orderId}/mail`'), edit('`${orderId}/notify`', '`${orderId}/mail`')],
+    },
+    {
       name: 'one-attempt',
       because: 'It wants to hear of a failure at once, and an outage of a second ends the order.',
       fails: 'waits-for-steps',
@@ -391,6 +412,14 @@ export const zoo: Zoo = {
           'const { priceOrder, chargeCard',
           "const { priceOrder } = proxyLocalActivities<typeof activities>({ startToCloseTimeout: '5 seconds' });\n\nconst { chargeCard",
         ),
+      ],
+    },
+    {
+      name: 'drawn-key',
+      because: 'A key need not be made of the order: one that the workflow draws is the same at every try.',
+      edits: [
+        edit('import { ApplicationFailure, condition,', 'import { ApplicationFailure, uuid4, condition,'),
+        edit('key: `${orderId}/charge`', 'key: uuid4()'),
       ],
     },
     {

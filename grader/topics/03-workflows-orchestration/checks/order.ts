@@ -68,6 +68,9 @@ export function everythingStumblesOnce({ world }: Lab, isSpared: (row: LedgerRow
     world.on(operation, stumble);
 }
 
+/** The steps that act on the world, in their order. */
+export const steps = ['chargeCard', 'packItem', 'shipParcel', 'sendInvoice', 'notify'];
+
 /** Which step of an order a call belongs to. */
 export function stepOf({ operation, args }: LedgerRow): string {
   if (operation === 'payments.charge') return 'chargeCard';
