@@ -4,7 +4,7 @@ import type { Host, HostLog, ReplayOutcome } from '../host/host.ts';
 import { readAnswer } from './answer.ts';
 import { askUntilSeen } from './ask.ts';
 import { type Duration, inMs } from './duration.ts';
-import { expireAttempt } from './expire.ts';
+import { expireAttempt, passBeside } from './expire.ts';
 import { Starts } from './lab-starts.ts';
 import type { Leftover } from './lane.ts';
 import { temporal as messages } from './proto.ts';
@@ -113,6 +113,14 @@ export class Lab extends Starts {
    */
   async expire(run: Run): Promise<void> {
     await this.watch.bounded(expireAttempt(run, this.stage.lane), 'an attempt to time out', 8000);
+  }
+
+  /**
+   * Lets so much virtual time pass while the one activity that is open stays so: nothing else may be open. Ends sooner when the
+   * server gives the attempt up, or the run is over.
+   */
+  async passBeside(run: Run, duration: Duration): Promise<void> {
+    await this.watch.bounded(passBeside(run, this.stage.lane, inMs(duration)), `${duration} to pass`, 8000);
   }
 
   /** Calls or reads an export on the node side and answers its JSON; whatever else comes of it stops the check. */
