@@ -100,4 +100,25 @@ export const aboutTheBank: readonly WrongSpecimen[] = [
     hint: 3,
     edits: [workflow(paidRecord, 'by: decisions[0].by, escalated: false, reference')],
   },
+  {
+    name: 'six-days-for-all-attempts',
+    because:
+      'What has not come after six days does not come any more, so all attempts together get what one of them has.',
+    fails: 'bank-takes-it-late',
+    hint: 2,
+    edits: [workflow(bankTime, "{ startToCloseTimeout: '6 days', scheduleToCloseTimeout: '6 days' }")],
+  },
+  {
+    name: 'six-days-around-the-transfer',
+    because: 'A scope with six days of its own is put around the transfer, and counts from the approval.',
+    fails: 'bank-takes-it-late',
+    hint: 2,
+    edits: [
+      workflow(
+        'await bankTransfer({ requestId, cents, key: requestId });',
+        "await CancellationScope.withTimeout('6 days', () => bankTransfer({ requestId, cents, key: requestId }));",
+      ),
+      workflow('import { condition,', 'import { CancellationScope, condition,'),
+    ],
+  },
 ];

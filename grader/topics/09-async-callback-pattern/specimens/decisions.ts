@@ -156,6 +156,20 @@ export const aboutDecisions: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'manager-not-asked-yet',
+    because: 'It is not the manager’s turn before the letter has gone out, so a word from there is dropped.',
+    fails: 'whoever-decides',
+    hint: 1,
+    edits: [workflow(pushing, `if (decision.by !== manager || escalated) ${pushing}`)],
+  },
+  {
+    name: 'approver-has-had-his-turn',
+    because: 'Once the manager has been asked it is the manager’s turn, and the approver comes too late.',
+    fails: 'whoever-decides',
+    hint: 1,
+    edits: [workflow(pushing, `if (decision.by !== approver || !escalated) ${pushing}`)],
+  },
+  {
     name: 'a-week-for-a-letter',
     because: 'The answer may take a week, so the activity that asks gets a week.',
     fails: 'asked-again',

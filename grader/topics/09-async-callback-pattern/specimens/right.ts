@@ -1,5 +1,5 @@
 import type { RightSpecimen } from '../../../check/zoo.ts';
-import { activity, callback, ids, workflow } from './edits.ts';
+import { activity, bankTime, callback, ids, workflow } from './edits.ts';
 
 export const right: readonly RightSpecimen[] = [
   {
@@ -42,5 +42,10 @@ export const right: readonly RightSpecimen[] = [
     name: 'transfer-in-a-child',
     because: 'The transfer is a child’s; the ids come from the activity, so the bank finds it there.',
     folder: true,
+  },
+  {
+    name: 'a-month-for-all-attempts',
+    because: 'A limit on all attempts together is harmless where it leaves the bank its five days after a long outage.',
+    edits: [workflow(bankTime, "{ startToCloseTimeout: '6 days', scheduleToCloseTimeout: '30 days' }")],
   },
 ];
