@@ -5,6 +5,7 @@ import { failuresTold, othersGoOn, outage } from './checks/failures.ts';
 import { atOnce, limit, references, smallHistories } from './checks/load.ts';
 import { order } from './checks/order.ts';
 import { twoRuns } from './checks/runs.ts';
+import { unanswered } from './checks/unanswered.ts';
 
 export const topic: TopicChecks = {
   // Without a cache a worker stands still when a child workflow calls local activities; no check replaces the host here.
@@ -15,6 +16,7 @@ export const topic: TopicChecks = {
     othersGoOn,
     failuresTold,
     outage,
+    unanswered,
     limit,
     order,
     smallHistories,

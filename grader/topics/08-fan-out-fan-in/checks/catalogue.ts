@@ -12,15 +12,23 @@ export interface Catalogue {
   chunkSize: number;
 }
 
-/**
- * Articles no submission has seen. Their numbers rise and fall in turn, so that no three neighbours are in an order that
- * sorting would keep, whichever way.
- */
+/** Articles no submission has seen, in an order that no sorting would keep. */
 export function drawSkus({ draw }: Lab, count: number): string[] {
   const drawn = new Set<string>();
   while (drawn.size < count) drawn.add(draw.id(draw.pick(['lamp', 'mug', 'rug', 'vase'])));
-  const skus = draw.shuffle([...drawn]);
-  for (let place = 1; place < count; place++) {
+  return riseAndFall(draw.shuffle([...drawn]));
+}
+
+/** The same, of digits alone: as keys of an object they would come out in the order of numbers. */
+export function drawNumbers({ draw }: Lab, count: number): string[] {
+  const drawn = new Set<string>();
+  while (drawn.size < count) drawn.add(String(draw.integer(10_000, 99_999)));
+  return riseAndFall(draw.shuffle([...drawn]));
+}
+
+/** Makes articles rise and fall in turn, so that no three neighbours are in an order that sorting would keep, whichever way. */
+function riseAndFall(skus: string[]): string[] {
+  for (let place = 1; place < skus.length; place++) {
     const [before, here] = skus.slice(place - 1, place + 1) as [string, string];
     const rises = place % 2 === 1;
     if (before < here !== rises) skus.splice(place - 1, 2, here, before);

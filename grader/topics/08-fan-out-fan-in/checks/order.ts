@@ -1,6 +1,6 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { drawSkus, readAnswer, reprice, sayArticles, skusOf, startAll } from './catalogue.ts';
+import { drawNumbers, readAnswer, reprice, sayArticles, skusOf, startAll } from './catalogue.ts';
 import { untilQuiet } from './family.ts';
 
 export const order = check(
@@ -8,7 +8,7 @@ export const order = check(
   'both lists are in the order of the catalogue',
   async ({ lab }) => {
     const chunkSize = lab.draw.integer(4, 5);
-    const skus = drawSkus(lab, chunkSize + 3);
+    const skus = drawNumbers(lab, chunkSize + 3);
     const [slow, late, gone] = skus as [string, string, string];
     // The first article is answered after all others that can be; the second is refused after the third, if that can be.
     const gate = lab.world.holds(reprice, 'before', ({ args }) => args.sku === slow);

@@ -111,6 +111,32 @@ export const articles: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'only-answers-caught',
+    because: 'It lists what the pricing engine said, and throws all else, of which a cancellation comes to its mind.',
+    fails: 'unanswered',
+    hint: 2,
+    edits: [
+      edit('import { executeChild', 'import { ActivityFailure, ApplicationFailure, executeChild'),
+      edit(
+        caught,
+        `    if (!(error instanceof ActivityFailure && error.cause instanceof ApplicationFailure)) throw error;\n${caught}`,
+      ),
+    ],
+  },
+  {
+    name: 'type-of-whatever-it-was',
+    because: 'It reads the type of the cause itself, and takes every cause for one that has a type.',
+    fails: 'unanswered',
+    hint: 3,
+    edits: [
+      edit('import { executeChild', 'import { type ApplicationFailure, executeChild'),
+      edit(
+        caught,
+        '    reasonOf(error);\n    return { sku, reason: ((error as Error).cause as ApplicationFailure).type as string };\n',
+      ),
+    ],
+  },
+  {
     name: 'cancelled-is-a-lost-chunk',
     because: 'It catches whatever a chunk can end with, also that somebody has cancelled the run.',
     fails: 'cancelled',
@@ -197,6 +223,23 @@ export const articles: readonly WrongSpecimen[] = [
       edit(
         '  return {\n    repriced: outcomes',
         '  outcomes.sort((one, other) => one.sku.localeCompare(other.sku));\n  return {\n    repriced: outcomes',
+      ),
+    ],
+  },
+  {
+    name: 'object-by-number',
+    because:
+      'It keeps the outcomes in an object, by article: keys that look like whole numbers come first, and ascending.',
+    fails: 'order',
+    hint: 2,
+    edits: [
+      edit(
+        '  const outcomes: (Repriced | Failed)[] = [];\n  const queue = skus.entries();\n',
+        "  const bySku: Record<string, Repriced | Failed> = Object.fromEntries(\n    skus.map((sku) => [sku, { sku, reason: 'NotAsked' }]),\n  );\n  const queue = skus.values();\n",
+      ),
+      edit(
+        '    for (const [place, sku] of queue) outcomes[place] = await repriceOne(sku);\n  };\n  await Promise.all(Array.from({ length: maxInFlight }, clerk));\n',
+        '    for (const sku of queue) bySku[sku] = await repriceOne(sku);\n  };\n  await Promise.all(Array.from({ length: maxInFlight }, clerk));\n  const outcomes = Object.values(bySku);\n',
       ),
     ],
   },
