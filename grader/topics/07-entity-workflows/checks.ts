@@ -1,8 +1,9 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { outlastsAnOutage, takesBackItsOwn, writesItsLine } from './checks/branch.ts';
+import { closesWhenFull, closesWhole } from './checks/closing.ts';
 import { badAmount, failsAlone, inAndOut, lookingOnly } from './checks/money.ts';
 import { boundedRuns, carriesBalance, deliveredTwice, readyAtOnce } from './checks/runs.ts';
-import { closesWhole, handsOverWhole, neverBelowZero, paidOnce } from './checks/together.ts';
+import { answeredAgain, handsOverWhole, neverBelowZero, paidOnce } from './checks/together.ts';
 
 export const topic: TopicChecks = {
   // A worker that remembers its workflows: what a query or a validator changes stays, and can be seen.
@@ -18,10 +19,12 @@ export const topic: TopicChecks = {
     boundedRuns,
     neverBelowZero,
     paidOnce,
+    answeredAgain,
     takesBackItsOwn,
     readyAtOnce,
     handsOverWhole,
     writesItsLine,
     closesWhole,
+    closesWhenFull,
   ],
 };

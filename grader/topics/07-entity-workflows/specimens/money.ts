@@ -150,4 +150,21 @@ export const money: readonly WrongSpecimen[] = [
       ),
     ],
   },
+  {
+    name: 'money-before-the-list',
+    because: 'It looks whether there is enough money, and only then whether the message is known.',
+    fails: 'answered-again',
+    hint: 3,
+    edits: [edit(`${knownAlready}${noMoney}`, `${noMoney}${knownAlready}`)],
+  },
+  {
+    name: 'looks-again-at-money-first',
+    because: 'After the clerk’s answer it looks again, at the money before the list: the first message has taken it.',
+    fails: 'answered-again',
+    hint: 2,
+    edits: [
+      edit('turn.then(() => pay(withdrawal))', 'pay(withdrawal)'),
+      edit(asking, `${asking}${noMoney}${knownAlready}`),
+    ],
+  },
 ];

@@ -1,5 +1,5 @@
 import type { RightSpecimen } from '../../../check/zoo.ts';
-import { asking, edit, knownAlready, noMoney, noting, waiting } from './edits.ts';
+import { asking, edit, handing, knownAlready, noMoney, noting, opening, plainJson, waiting } from './edits.ts';
 
 /** Answers that look different from the solution and are right. */
 export const right: readonly RightSpecimen[] = [
@@ -39,5 +39,19 @@ export const right: readonly RightSpecimen[] = [
     name: 'hands-over-half-way',
     because: 'A run may hand over before its last operation; half of them is early enough to be worth a run.',
     edits: [edit('operations >= operationsPerRun ||', 'operations >= Math.ceil(operationsPerRun / 2) ||')],
+  },
+  {
+    name: 'hands-on-that-it-closes',
+    because: 'A run that is full hands over also when it was closed, and tells the next one, which then ends.',
+    edits: [
+      edit(
+        `${opening}  let closing = false;\n`,
+        `${opening.replace('state: AccountState', 'state: AccountState, closed = false')}  let closing = closed;\n`,
+      ),
+      edit(
+        `  if (closing) return { balanceCents };\n${plainJson}${handing}`,
+        `  if (closing && !full()) return { balanceCents };\n${handing.replace(' });', ' }, closing);')}`,
+      ),
+    ],
   },
 ];

@@ -59,6 +59,23 @@ export const runs: readonly WrongSpecimen[] = [
     edits: [edit('slice(-1000)', 'slice(0, 1000)')],
   },
   {
+    name: 'ids-as-object-keys',
+    because:
+      'Keys of an object that look like whole numbers come first and in the order of numbers, whatever came when.',
+    fails: 'delivered-twice',
+    hint: 4,
+    edits: [
+      edit('[...seen].slice(-1000)', 'Object.keys(Object.fromEntries([...seen].map((id) => [id, true]))).slice(-1000)'),
+    ],
+  },
+  {
+    name: 'ids-in-order-of-letters',
+    because: 'It keeps the list sorted, and takes the front of it for what came first.',
+    fails: 'delivered-twice',
+    hint: 4,
+    edits: [edit('[...seen].slice(-1000)', '[...seen].sort().slice(-1000)')],
+  },
+  {
     name: 'repetition-is-refused',
     because: 'A message that comes twice counts once, so the second one is turned away.',
     fails: 'delivered-twice',
@@ -137,5 +154,25 @@ export const runs: readonly WrongSpecimen[] = [
     fails: 'closes-whole',
     hint: 3,
     edits: [edit(waiting, 'await condition(() => closing || (full() && allHandlersFinished()));')],
+  },
+  {
+    name: 'close-forgotten',
+    because: 'Whether the run ends by closing or by handing over is decided before it waits for its handlers.',
+    fails: 'closes-when-full',
+    hint: 2,
+    edits: [
+      edit(
+        waiting,
+        'await condition(() => closing || full());\n  const closes = closing;\n  await condition(allHandlersFinished);',
+      ),
+      edit('if (closing) return { balanceCents };', 'if (closes) return { balanceCents };'),
+    ],
+  },
+  {
+    name: 'full-before-closed',
+    because: 'A run that is full hands over, also one that has been closed.',
+    fails: 'closes-when-full',
+    hint: 2,
+    edits: [edit('if (closing) return { balanceCents };', 'if (closing && !full()) return { balanceCents };')],
   },
 ];
