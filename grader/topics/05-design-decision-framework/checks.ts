@@ -1,7 +1,7 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { factsOnly, fourActivities, noLocalCalls, oneStepEach } from './checks/activities.ts';
-import { asksToday, decision, waitsForFacts } from './checks/decision.ts';
-import { coolingOff, resultLast, waitsInWorkflow } from './checks/order.ts';
+import { asksEachTime, asksToday, decision, waitsForFacts } from './checks/decision.ts';
+import { coolingOff, resultLast, waitsForSteps, waitsInWorkflow } from './checks/order.ts';
 import { oneReference, referenceOutlives } from './checks/reference.ts';
 import { mayBeQuiet } from './checks/silence.ts';
 
@@ -17,7 +17,9 @@ export const topic: TopicChecks = {
     noLocalCalls,
     mayBeQuiet,
     waitsForFacts,
+    asksEachTime,
     coolingOff,
+    waitsForSteps,
     oneReference,
     referenceOutlives,
   ],

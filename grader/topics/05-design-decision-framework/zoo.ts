@@ -16,6 +16,13 @@ const end = 'return { decision, score: points, reference };';
 const askBureau = 'Promise<CreditReport> {\n  return await bureau.report({ applicant });';
 const send = 'export async function sendDecision(letter: Letter): Promise<void> {\n  await loans.send(letter);';
 
+const askBank =
+  'export async function fetchAccounts({ applicant }: { applicant: string }): Promise<Accounts> {\n  return await loans.accounts({ applicant });';
+
+/** A proxy of its own for one activity, which is given up after ten attempts. */
+const tenTries = (one: string, others: string): string =>
+  `const { ${one} } = proxyActivities<typeof activities>({\n  ${limit}\n  retry: { maximumAttempts: 10 },\n});\nconst { ${others} } =`;
+
 const workflow = (replace: string, by: string): Edit => ({ file: 'workflows.ts', replace, by });
 const activity = (replace: string, by: string): Edit => ({ file: 'activities.ts', replace, by });
 
@@ -219,6 +226,30 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'reports-kept-for-an-hour',
+      because: 'A report costs money, so it keeps the last ones in the process.',
+      fails: 'asks-each-time',
+      hint: 2,
+      edits: [
+        activity(
+          `export async function fetchCreditReport({ applicant }: { applicant: string }): ${askBureau}`,
+          'const hour = 60 * 60 * 1000;\nconst reports = new Map<string, { report: CreditReport; at: number }>();\n\nexport async function fetchCreditReport({ applicant }: { applicant: string }): Promise<CreditReport> {\n  const known = reports.get(applicant);\n  if (known && Date.now() - known.at < hour) return known.report;\n  const report = await bureau.report({ applicant });\n  reports.set(applicant, { report, at: Date.now() });\n  return report;',
+        ),
+      ],
+    },
+    {
+      name: 'balance-of-last-time',
+      because: 'It answers at once with what it has, and asks the bank for the sake of the next one.',
+      fails: 'asks-each-time',
+      hint: 2,
+      edits: [
+        activity(
+          askBank,
+          'const accountsOf = new Map<string, Promise<Accounts>>();\n\nexport async function fetchAccounts({ applicant }: { applicant: string }): Promise<Accounts> {\n  const known = accountsOf.get(applicant);\n  const fresh = loans.accounts({ applicant });\n  fresh.then(\n    () => accountsOf.set(applicant, fresh),\n    () => {},\n  );\n  return await (known ?? fresh);',
+        ),
+      ],
+    },
+    {
       name: 'rest-begins-with-the-loan',
       because: 'It starts the timer first, where only the facts start the rest.',
       fails: 'cooling-off',
@@ -248,6 +279,38 @@ export const zoo: Zoo = {
       fails: 'cooling-off',
       hint: 3,
       edits: [workflow(`${letter}\n  ${file}`, `${file}\n  ${letter}`)],
+    },
+    {
+      name: 'archive-given-up',
+      because: 'The applicant has her letter, so an archive that is down seems no reason to keep the loan open.',
+      fails: 'waits-for-steps',
+      hint: 2,
+      edits: [
+        workflow(proxy, tenTries('archive', 'fetchCreditReport, fetchAccounts, sendDecision')),
+        workflow(file, file.replace(');', ').catch(() => undefined);')),
+      ],
+    },
+    {
+      name: 'letter-given-up',
+      because: 'It takes a letter that cannot be sent for somebody else’s trouble, and goes on.',
+      fails: 'waits-for-steps',
+      hint: 2,
+      edits: [
+        workflow(proxy, tenTries('sendDecision', 'fetchCreditReport, fetchAccounts, archive')),
+        workflow(letter, letter.replace(');', ').catch(() => undefined);')),
+      ],
+    },
+    {
+      name: 'archived-beside-the-letter',
+      because: 'It lets letter and archive go at once, since neither needs the other’s answer.',
+      fails: 'waits-for-steps',
+      hint: 3,
+      edits: [
+        workflow(
+          `${letter}\n  ${file}`,
+          `await Promise.all([\n    ${letter.slice(6, -1)},\n    sleep('1 second').then(() => ${file.slice(6, -1)}),\n  ]);`,
+        ),
+      ],
     },
     {
       name: 'reference-made-while-sending',

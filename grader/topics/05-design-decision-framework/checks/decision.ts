@@ -1,9 +1,11 @@
 import { check, finding, holds } from '../../../check/check.ts';
+import type { LedgerRow } from '../../../world/ledger.ts';
 import {
   answersOf,
   calledActivities,
   callsOf,
   decisionOf,
+  type Facts,
   isTimed,
   type Loan,
   movesOn,
@@ -73,6 +75,52 @@ export const waitsForFacts = check(
     return holds;
   },
   { needs: ['asks-today', 'waits-in-workflow', 'result-last', 'no-local-calls'] },
+);
+
+export const asksEachTime = check(
+  'asks-each-time',
+  'bureau and bank are asked for every loan',
+  async ({ lab }) => {
+    lab.did =
+      'Decided two loans of one applicant, a minute apart. In between, what bureau and bank had to say of her became different.';
+    const applicant = lab.draw.id('applicant');
+    const now: Facts = {
+      report: { points: lab.draw.integer(400, 480), defaults: 0 },
+      accounts: { balanceCents: 0, overdrafts: 0 },
+    };
+    let isLater = false;
+    const says = (value: unknown) => (row: LedgerRow) =>
+      isLater && row.args.applicant === applicant ? { kind: 'answer' as const, value } : undefined;
+    lab.world.on('bureau.report', says(now.report));
+    lab.world.on('loans.accounts', says(now.accounts));
+    await startLoan(lab, { applicant });
+    await movesOn(lab);
+    // Local activities of two runs at the same moment get in each other's way on this server.
+    await lab.pass('1 minute');
+    const before = lab.ledger.rows.length;
+    isLater = true;
+    const second = await startLoan(lab, { applicant });
+    const outcome = await second.run.settle();
+    const asked = lab.ledger.rows.slice(before).map(({ operation }) => operation);
+    const unasked = [
+      ...(asked.includes('bureau.report') ? [] : ['the credit bureau']),
+      ...(asked.includes('loans.accounts') ? [] : ['the bank']),
+    ];
+    const { score } = resultOf(outcome);
+    const expected = scoreOf({ application: second.application, facts: now });
+    if (unasked.length === 0 && (outcome.status !== 'completed' || score === expected)) return holds;
+    return finding({
+      did: lab.did,
+      saw:
+        unasked.length > 0
+          ? `Nobody asked ${unasked.join(' and ')} for the second loan.`
+          : `The second loan was answered with the score ${say(score)}. By what bureau and bank had to say of her then, it was ${expected}.`,
+      why: 'What was true for one loan need not be true for the next one. Somebody who has stopped paying meanwhile would get her second loan by what was known for the first.',
+      read: '#facts-come-from-outside',
+      evidence: second.run,
+    });
+  },
+  { needs: ['asks-today', 'waits-in-workflow', 'result-last', 'no-local-calls', 'decision'] },
 );
 
 export const decision = check(

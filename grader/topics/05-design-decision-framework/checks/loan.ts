@@ -30,7 +30,10 @@ export interface Kind {
   score?: number;
   defaults?: number;
   applicant?: string;
+  applicationId?: string;
 }
+
+export type Operation = 'bureau.report' | 'loans.accounts' | 'loans.send' | 'loans.archive';
 
 /** The rule of `rules.ts`, apart from the bureau's points. */
 function scoreWithoutReport({ accounts }: Pick<Facts, 'accounts'>, { incomeCents, cents }: Application): number {
@@ -50,11 +53,11 @@ export function decisionOf(loan: Pick<Loan, 'application' | 'facts'>): 'approved
 /** Lets bureau and bank know an applicant whose loan gets just this score, and starts the decision. */
 export async function startLoan(
   lab: Lab,
-  { score, defaults = 0, applicant = lab.draw.id('applicant') }: Kind = {},
+  { score, defaults = 0, applicant = lab.draw.id('applicant'), applicationId = lab.draw.id('loan') }: Kind = {},
 ): Promise<Loan> {
   const { draw } = lab;
   const application = {
-    applicationId: draw.id('loan'),
+    applicationId,
     applicant,
     incomeCents: draw.integer(30, 90) * 100_000,
     cents: draw.integer(5, 40) * 50_000,
@@ -72,42 +75,44 @@ export async function startLoan(
 }
 
 /** Calls to one service that are about this loan: of the two fetches, those that are about its applicant. */
-export function callsOf(
-  { ledger }: Lab,
-  { application }: Loan,
-  operation: 'bureau.report' | 'loans.accounts' | 'loans.send' | 'loans.archive',
-): LedgerRow[] {
-  const name = operation === 'loans.send' || operation === 'loans.archive' ? 'applicationId' : 'applicant';
+export function callsOf({ ledger }: Lab, { application }: Loan, operation: Operation): LedgerRow[] {
+  const name = nameFor(operation);
   return ledger.calls(operation).filter(({ args }) => args[name] === application[name]);
+}
+
+/** By which name a service knows whom or what it is called about. */
+function nameFor(operation: Operation): 'applicationId' | 'applicant' {
+  return operation === 'loans.send' || operation === 'loans.archive' ? 'applicationId' : 'applicant';
 }
 
 /**
  * Whoever tries more often than this gets through before the outage is over: a pause of a second is fair, too. A workflow that
- * makes the tries itself has ten events and more for each, and these take real time.
+ * makes the tries itself has ten events and more for each, and these take real time; so do the pauses of a local activity.
  */
-const MOST_TRIES = { byPolicy: 60, byHand: 20 };
+const MOST_TRIES = { byPolicy: 60, byHand: 20, local: 1 };
 
-/** For so long, from the first call on, a service can't be reached for this applicant. */
+/** For so long, from the first call on, a service can't be reached for this applicant, or about this application. */
 export function stopFor(
   lab: Lab,
-  applicant: string,
-  operation: 'bureau.report' | 'loans.accounts',
+  about: string,
+  operation: Operation,
   duration: Duration,
+  { isLocal = false }: { isLocal?: boolean } = {},
 ): void {
   lab.expectUpTo({ events: 1000 });
   let tries = 0;
   let over: number | undefined;
   lab.world.on(operation, ({ at, args, caller }) => {
-    if (args.applicant !== applicant) return undefined;
+    if (args[nameFor(operation)] !== about) return undefined;
     over ??= at + inMs(duration);
     tries += 1;
-    const most = (caller.attempt ?? 1) > 1 ? MOST_TRIES.byPolicy : MOST_TRIES.byHand;
-    return at < over && tries <= most ? { kind: 'outage' } : undefined;
+    const most = isLocal ? 'local' : (caller.attempt ?? 1) > 1 ? 'byPolicy' : 'byHand';
+    return at < over && tries <= MOST_TRIES[most] ? { kind: 'outage' } : undefined;
   });
 }
 
 /** Calls of a service that it answered. */
-export function answersOf(lab: Lab, loan: Loan, operation: 'bureau.report' | 'loans.accounts'): LedgerRow[] {
+export function answersOf(lab: Lab, loan: Loan, operation: Operation): LedgerRow[] {
   return callsOf(lab, loan, operation).filter(({ outcome }) => outcome.kind === 'answered');
 }
 

@@ -5,7 +5,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import { isClosed, openActivities, openChildren } from '../../../lab/still-open.ts';
 import type { Gate } from '../../../world/gate.ts';
-import { answersOf, callsOf, findOpenActivity, type Loan, startLoan, stopFor } from './loan.ts';
+import { answersOf, calledActivities, callsOf, findOpenActivity, type Loan, startLoan, stopFor } from './loan.ts';
 
 export const waitsInWorkflow = check(
   'waits-in-workflow',
@@ -112,6 +112,61 @@ export const coolingOff = check(
   },
   { needs: ['asks-today', 'waits-in-workflow', 'result-last', 'waits-for-facts'] },
 );
+
+export const waitsForSteps = check(
+  'waits-for-steps',
+  'the archive waits for the letter, and the result for both, also when one is down',
+  async ({ lab }) => {
+    lab.did = 'Decided a loan, with nothing in its way.';
+    await (await startLoan(lab)).run.settle();
+    const called = await calledActivities(lab);
+    for (const [activity, operation, did] of [
+      ['sendDecision', 'loans.send', 'Decided a loan. At first, its letter could not be sent.'],
+      ['archive', 'loans.archive', 'Decided a loan. At first, the archive could not be reached.'],
+    ] as const) {
+      lab.did = did;
+      const applicationId = lab.draw.id('loan');
+      const isLocal = called.some((call) => call.activity === activity && call.isLocal);
+      stopFor(lab, applicationId, operation, '65 minutes', { isLocal });
+      const loan = await startLoan(lab, { applicationId });
+      const outcome = await loan.run.settle();
+      const seen =
+        outcome.status === 'completed' ? (seeLeftOut(lab, loan) ?? seeTooEarly(lab, loan)) : seeTooEarly(lab, loan);
+      if (seen) return finding({ did, ...seen, read: '#in-the-exercise', evidence: loan.run });
+    }
+    return holds;
+  },
+  { needs: ['result-last', 'no-local-calls', 'cooling-off'] },
+);
+
+/** What a loan that has its result lacks. Whoever gave up and failed has said that not all is done. */
+function seeLeftOut(lab: Lab, loan: Loan): { saw: string; why: string } | undefined {
+  for (const [operation, step, lack] of [
+    ['loans.send', 'send the letter', 'no letter was sent'],
+    ['loans.archive', 'archive the loan', 'nothing was archived'],
+  ] as const) {
+    if (answersOf(lab, loan, operation).length > 0) continue;
+    const tries = callsOf(lab, loan, operation).length;
+    const tried = `\`decideLoan\` tried ${tries === 1 ? 'once' : `${tries} times`} to ${step}. Then it gave its result`;
+    return {
+      saw: `${tries > 0 ? tried : '`decideLoan` gave its result'}, and ${lack}.`,
+      why: 'The result says that all is done, and whoever has it believes that. A service that is down comes back, and a workflow can wait for it; a step that was left out does not come by itself.',
+    };
+  }
+  return undefined;
+}
+
+/** Whether a loan was archived before its letter had been sent. */
+function seeTooEarly(lab: Lab, loan: Loan): { saw: string; why: string } | undefined {
+  const { rows } = lab.ledger;
+  const [letter] = answersOf(lab, loan, 'loans.send');
+  const [file] = answersOf(lab, loan, 'loans.archive');
+  if (!file || (letter && rows.indexOf(letter) < rows.indexOf(file))) return undefined;
+  return {
+    saw: `The loan was archived while its letter could not be sent. ${letter ? 'The letter went out later.' : 'No letter was sent.'}`,
+    why: 'What is archived has been sent: so it is promised to the auditors. A service that is down comes back, and a workflow can wait for it before it takes the next step.',
+  };
+}
 
 /** How long a loan rested; undefined when no letter was sent. */
 function restOf(lab: Lab, loan: Loan): { rest: number | undefined; isRested: boolean } {
