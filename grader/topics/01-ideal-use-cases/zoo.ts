@@ -91,6 +91,16 @@ export const zoo: Zoo = {
       edits: [workflow('`${customerId}/first-month`', "'first-month'")],
     },
     {
+      name: 'letters-named-by-address',
+      because: 'A letter goes to an address, so the address seems to say whose letter it is.',
+      fails: 'two-mails',
+      hint: 4,
+      edits: [
+        workflow('`${customerId}/welcome`', '`${email}/welcome`'),
+        workflow('`${customerId}/reminder`', '`${email}/reminder`'),
+      ],
+    },
+    {
       name: 'last-wait-without-end',
       because: 'Everybody decides in the end, it seems.',
       fails: 'ends-on-day-14',
@@ -141,6 +151,13 @@ export const zoo: Zoo = {
       ],
     },
     {
+      name: 'one-key-for-an-address',
+      because: 'It takes the address for the customer, and two customers may share one.',
+      fails: 'converts',
+      hint: 4,
+      edits: [workflow('`${customerId}/first-month`', '`${email}/first-month`')],
+    },
+    {
       name: 'charge-not-awaited',
       because: 'Nothing comes after the charge, so nothing seems to have to wait for it.',
       fails: 'converts',
@@ -170,6 +187,13 @@ export const zoo: Zoo = {
       fails: 'while-mailing',
       hint: 2,
       edits: [workflow(welcome, `${welcome}\n  now.subscribed = false;`)],
+    },
+    {
+      name: 'welcome-not-awaited',
+      because: 'A slow mail service shall keep nobody waiting, so nobody waits for the welcome.',
+      fails: 'while-mailing',
+      hint: 4,
+      edits: [workflow(welcome, welcome.replace('await', 'void'))],
     },
     {
       name: 'a-key-for-every-attempt',
@@ -306,6 +330,14 @@ export const zoo: Zoo = {
           'let isPaid = false;\n  setHandler(subscribe, async () => {\n    if (now.subscribed) return;\n    now.subscribed = true;\n    await chargeFirstMonth({ customerId, key: customerId });\n    isPaid = true;',
         ),
         workflow(charge, 'if (subscribed) await condition(() => isPaid);'),
+      ],
+    },
+    {
+      name: 'welcome-awaited-at-the-end',
+      because: 'The welcome need not keep anybody waiting, as long as the trial does not end without it.',
+      edits: [
+        workflow(welcome, `const welcome = ${welcome.replace('await ', '')}`),
+        workflow(charge, `await welcome;\n  ${charge}`),
       ],
     },
     {

@@ -56,13 +56,12 @@ export function sayDue(template: Template): string {
   return template === 'welcome' ? 'It is due at once.' : `It is due on day ${due[template]}, counted from the start.`;
 }
 
-/** Tells of a letter that was asked for and never sent, because of its key. */
-export function findSwallowedLetter(lab: Lab, customer: Customer, template: Template): Slip | undefined {
-  const asked = letters(lab, customer, template);
-  const swallowed = asked.find(isSwallowed);
-  if (!swallowed || asked.some(({ effect }) => effect)) return undefined;
+/** Tells of a letter that was asked for and never sent, because of its key; `due`: how many customers have the address. */
+export function findSwallowedLetter(lab: Lab, customer: Customer, template: Template, due = 1): Slip | undefined {
+  const swallowed = letters(lab, customer, template).find(isSwallowed);
+  if (!swallowed || delivered(lab, customer, template).length >= due) return undefined;
   return {
-    saw: `The ${template} of one customer was sent with the key \`${swallowed.key}\`, which another letter had before: the mail service took it for the same one and sent nothing.`,
+    saw: `The ${template} of one customer was sent with the key \`${swallowed.key}\`, which another letter had before: the mail service took it for the same one and sent nothing.${sayShared(swallowed, customer)}`,
     why: 'A key is the name of one letter, among the letters of all customers. Two letters of one name are one letter to the service: that is what makes a second attempt harmless, and what swallows a letter that has the name of another.',
     read: '#a-key-for-every-step',
   };
@@ -74,10 +73,16 @@ export function findSwallowedCharge(lab: Lab, customer: Customer): Slip | undefi
   const swallowed = asked.find(isSwallowed);
   if (!swallowed || asked.some(({ effect }) => effect)) return undefined;
   return {
-    saw: `Her first month was charged with the key \`${swallowed.key}\`, which another customer’s charge had before: the service took it for the same one, and charged nothing.`,
+    saw: `Her first month was charged with the key \`${swallowed.key}\`, which another customer’s charge had before: the service took it for the same one, and charged nothing.${sayShared(swallowed, customer)}`,
     why: 'A key is the name of one payment, among the payments of all customers. It makes a second attempt harmless; a payment that has the name of another is never made, and nobody hears of it.',
     read: '#a-key-for-every-step',
   };
+}
+
+/** Only where a key is made of it does it matter whose address it is. */
+function sayShared({ key }: LedgerRow, { customerId, email }: Customer): string {
+  const isShared = key?.includes(email) && !email.startsWith(customerId);
+  return isShared ? ' The two customers have one address.' : '';
 }
 
 /** What is held, or breaks off, has no effect either. */

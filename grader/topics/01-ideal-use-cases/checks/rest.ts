@@ -6,8 +6,8 @@ import { letters } from './effects.ts';
 import { type Customer, findEnd, startTrial } from './trial.ts';
 
 /** Starts a trial and waits until it waits, so that no time passes while it is still busy. */
-export async function beginTrial(lab: Lab): Promise<Customer> {
-  const customer = await startTrial(lab);
+export async function beginTrial(lab: Lab, address?: string): Promise<Customer> {
+  const customer = await startTrial(lab, address);
   await findOpenActivity(lab);
   return customer;
 }

@@ -1,4 +1,5 @@
 import { check, finding, holds } from '../../../check/check.ts';
+import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome } from '../../../lab/run.ts';
@@ -7,6 +8,7 @@ import {
   askedCharges,
   charges,
   delivered,
+  findSlip,
   findSwallowedCharge,
   KEYS,
   letters,
@@ -23,9 +25,12 @@ export const converts = check(
   'who subscribes is charged within a day, and her trial is over',
   async ({ lab }) => {
     // The last two moments before a reminder and an end may come: half a day early is fine.
+    // All of one address: who pays is the customer.
+    let address: string | undefined;
     for (const day of [lab.draw.integer(2, 8), 10, 12, 13]) {
       lab.did = `Started a trial; on day ${day} the customer subscribed.`;
-      const customer = await beginTrial(lab);
+      const customer = await beginTrial(lab, address);
+      address = customer.email;
       await lab.pass(day * DAY + A_WHILE);
       // A trial that is over by then is told of by `ends-on-day-14`.
       if (await findEnd(customer.run)) break;
@@ -173,15 +178,23 @@ export const whileMailing = check(
   'a subscription that comes while a mail is being sent counts',
   async ({ lab }) => {
     for (const template of ['welcome', 'reminder'] as const) {
-      lab.did = `Started a trial; the customer subscribed in the moment in which the ${template} was being sent.`;
-      const gate = lab.world.holds('mail.send', 'before', ({ args }) => args.subject === template);
+      const isWelcome = template === 'welcome';
+      lab.did = `Started a trial; the customer subscribed in the moment in which the ${template} was being sent.${isWelcome ? ' The mail service could not be reached in that moment.' : ''}`;
+      let isHolding = true;
+      const gate = lab.world.holds('mail.send', 'before', ({ args }) => isHolding && args.subject === template);
       const customer = await startTrial(lab);
       await lab.until(gate.reached(), `the ${template} to be sent`, { flowing: true });
       await sendSubscribe(lab, customer);
-      gate.open();
+      isHolding = false;
+      if (isWelcome) await stopMail(lab);
+      gate.open(isWelcome ? 'outage' : 'answer');
       const outcome = await customer.run.settle();
       const paid = charges(lab, customer).length;
-      if (hasOutcome(outcome, 'converted') && paid === 1) continue;
+      if (hasOutcome(outcome, 'converted') && paid === 1) {
+        const slip = isWelcome ? await findLostWelcome(lab, customer) : undefined;
+        if (slip) return finding({ did: lab.did, ...slip, evidence: customer.run });
+        continue;
+      }
       const isForgotten = hasOutcome(outcome, 'expired') && paid === 0;
       return finding({
         did: lab.did,
@@ -195,8 +208,31 @@ export const whileMailing = check(
     }
     return holds;
   },
-  { needs: ['waits-in-workflow', 'two-mails', 'ends-on-day-14', 'converts'] },
+  { needs: ['waits-in-workflow', 'two-mails', 'ends-on-day-14', 'converts', 'done-once', 'tried-again'] },
 );
+
+/** So long the mail service can't be reached, in virtual time: a trial that does not wait for its welcome is over by then. */
+const MAIL_DOWN_MS = inMs('2 minutes');
+
+async function stopMail(lab: Lab): Promise<void> {
+  // A local activity is tried again in real time, within the workflow’s task, and nothing can overtake it meanwhile.
+  const isLocal = (await Promise.all(lab.runs.map(isInTask))).includes(true);
+  const upFrom = isLocal ? 0 : (await lab.now()) + MAIL_DOWN_MS;
+  lab.world.on('mail.send', ({ at }) => (at < upFrom ? { kind: 'outage' } : undefined));
+}
+
+async function findLostWelcome(lab: Lab, customer: Customer): Promise<Slip | undefined> {
+  const slip = findSlip(lab, { customer, template: 'welcome', why: NETWORKS, read: '#a-key-for-every-step' });
+  if (!slip) return undefined;
+  const isGivenUp =
+    delivered(lab, customer, 'welcome').length === 0 && openActivities(await customer.run.history()).length > 0;
+  if (!isGivenUp) return slip;
+  return {
+    saw: `${slip.saw} Her trial had ended while it was still to be tried again.`,
+    why: 'What a workflow has asked for and does not `await` is given up when the workflow ends. Most welcomes are quicker than that; one that has to be tried again is not.',
+    read: '#temporal-on-one-page',
+  };
+}
 
 async function sayWhen(customer: Customer): Promise<string> {
   const end = await findEnd(customer.run);

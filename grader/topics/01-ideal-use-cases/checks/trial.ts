@@ -21,10 +21,10 @@ export interface Customer {
   began: number;
 }
 
-/** Starts a trial for a customer nobody has seen before. */
-export async function startTrial(lab: Lab): Promise<Customer> {
+/** Starts a trial for a customer nobody has seen before, at an address that may be another customer's, too. */
+export async function startTrial(lab: Lab, address?: string): Promise<Customer> {
   const customerId = lab.draw.id('customer');
-  const email = `${customerId}@example.com`;
+  const email = address ?? `${customerId}@example.com`;
   const began = await lab.now();
   return { customerId, email, began, run: await lab.start('trial', { customerId, email }) };
 }
