@@ -335,14 +335,14 @@ export const zoo: Zoo = {
     {
       name: 'mail-key-with-amount',
       because: 'It names the payment after the order, and the mail after the order and the amount in it.',
-      fails: 'one-refund-an-order',
+      fails: 'one-mail',
       hint: 3,
       edits: [workflow(toMail, `mailRefund({ orderId, refundId, key: \`\${orderId}-\${cents}\` });`)],
     },
     {
       name: 'mail-key-of-the-run',
       because: 'It names the payment after the order, and the mail after the run, of which there is another one later.',
-      fails: 'one-refund-later',
+      fails: 'one-mail',
       hint: 3,
       edits: [
         workflow(fromWorkflow, "import { proxyActivities, workflowInfo } from '@temporalio/workflow';"),

@@ -66,7 +66,7 @@ export const oneRefundLater = check(
     await lab.pass('40 days');
     await answers(shop, [click(shop, order)]);
     const keys = keysOf(lab);
-    if (keys.length === 1) return judgeMails(lab, order);
+    if (keys.length === 1) return holds;
     return finding({
       did: lab.did,
       saw: `${order.cents} cents went back ${times(keys.length)}. ${sayNamed(keys, order)}`,
@@ -89,7 +89,7 @@ export const oneRefundAnOrder = check(
     // Whether this click is answered or told no is not asked.
     await answers(shop, [click(shop, other)]);
     const keys = keysOf(lab);
-    if (keys.length === 1) return judgeMails(lab, order);
+    if (keys.length === 1) return holds;
     return finding({
       did: lab.did,
       saw: `Money went back ${times(keys.length)}. The bank was given the keys ${keys.map((key) => `\`${key.replaceAll(order.orderId, order.name)}\``).join(' and ')}.`,
@@ -100,32 +100,17 @@ export const oneRefundAnOrder = check(
   { needs: ['one-refund-later'] },
 );
 
-/** The mail about a refund that was made once: there is one. */
-function judgeMails(lab: Lab, order: Order) {
-  const keys = lab.ledger.effects('mail.send').map(({ key }) => key ?? '');
-  if (keys.length === 1) return holds;
-  return finding({
-    did: lab.did,
-    saw:
-      keys.length === 0
-        ? 'Money went back once, and nobody was mailed.'
-        : `Money went back once, and the customer was mailed ${times(keys.length)}. ${sayNamed(keys, order, 'mail service')}`,
-    why: 'The mail is a step like the payment: a run that comes later makes it again, and only a key that is the same for every click on this order keeps it from going out again. Whoever reads of a second refund waits for the money.',
-    read: '#two-clicks-one-refund',
-  });
-}
-
 /** The keys of the payments that took effect. */
 function keysOf({ ledger }: Lab): string[] {
   return ledger.effects('payments.refund').map(({ key }) => key ?? '');
 }
 
 /** The keys themselves hold dates and ids of runs, which are other ones in every grading. */
-function sayNamed(keys: readonly string[], { orderId, name }: Order, service = 'bank'): string {
+function sayNamed(keys: readonly string[], { orderId, name }: Order): string {
   const named = keys.filter((key) => key.includes(orderId)).length;
-  if (named === 0) return `The ${service} was given another key each time, and ${name} is in none of them.`;
-  if (named < keys.length) return `The ${service} was given another key each time, and ${name} is not in each of them.`;
-  return `The ${service} was given another key each time: ${name} is in all of them, together with something that had changed.`;
+  if (named === 0) return `The bank was given another key each time, and ${name} is in none of them.`;
+  if (named < keys.length) return `The bank was given another key each time, and ${name} is not in each of them.`;
+  return `The bank was given another key each time: ${name} is in all of them, together with something that had changed.`;
 }
 
 export const clicksAnswered = check(

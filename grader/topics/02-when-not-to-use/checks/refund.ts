@@ -34,7 +34,15 @@ export const oneMail = check(
     lab.did = `Clicked on refund for ${order.name}; when it was done, clicked again.`;
     await refund(shop, order);
     await answers(shop, [click(shop, order)]);
-    const mails = lab.ledger.effects('mail.send').length;
+    const sent = () => lab.ledger.effects('mail.send').length;
+    if (sent() <= 1) {
+      await lab.pass('40 days');
+      const other = { ...order, cents: order.cents - lab.draw.integer(1, 900) };
+      lab.did = `Clicked on refund for ${order.name}, ${order.cents} cents; when it was done, clicked again, and 40 days later once more, for ${other.cents} cents.`;
+      // Whether this click is answered or told no is not asked.
+      await answers(shop, [click(shop, other)]);
+    }
+    const mails = sent();
     if (mails <= 1) return holds;
     return finding({
       did: lab.did,
@@ -43,5 +51,5 @@ export const oneMail = check(
       read: '#two-clicks-one-refund',
     });
   },
-  { needs: ['one-refund-later'] },
+  { needs: ['one-refund-later', 'one-refund-an-order'] },
 );
