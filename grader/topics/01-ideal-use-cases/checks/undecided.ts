@@ -1,8 +1,9 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
+import { isTimed } from '../../../lab/rest.ts';
 import { charges, delivered, findSwallowedLetter, type Slip, sayDue, type Template } from './effects.ts';
-import { beginTrial, findOpenActivity, isTimed, sendSubscribe } from './rest.ts';
+import { beginTrial, findOpenActivity, sendSubscribe } from './rest.ts';
 import { A_WHILE, type Customer, DAY, findEnd, hasOutcome, isOnDay, sayDay, sayEnd } from './trial.ts';
 
 export const twoMails = check(

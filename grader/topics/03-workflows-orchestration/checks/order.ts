@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { readLocalActivity } from '../../../lab/local-activity.ts';
 import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
@@ -91,7 +92,7 @@ export async function activitiesOf(lab: Lab): Promise<string[]> {
   const events = await familyEvents(lab);
   return events.flatMap((event) => {
     if (event.type === 'ActivityScheduled') return [event.activity];
-    const local = readLocal(event);
+    const local = readLocalActivity(event);
     return local ? [local.activity] : [];
   });
 }
@@ -104,7 +105,7 @@ export async function answersOf(lab: Lab, activity: string): Promise<unknown[]> 
     const ids = new Set(scheduled.map(({ id }) => id));
     return events.flatMap((event) => {
       if (event.type === 'ActivityCompleted') return ids.has(event.scheduled) ? [event.result] : [];
-      const local = readLocal(event);
+      const local = readLocalActivity(event);
       return local?.activity === activity ? local.results : [];
     });
   });
@@ -114,12 +115,6 @@ export async function answersOf(lab: Lab, activity: string): Promise<unknown[]> 
 async function familyEvents({ runs }: Lab): Promise<HistoryEvent[]> {
   const histories = await Promise.all(runs.map((run) => run.history()));
   return histories.flat().toSorted((one, other) => one.at - other.at);
-}
-
-function readLocal(event: HistoryEvent): { activity: string; results: unknown[] } | undefined {
-  if (event.type !== 'Marker' || event.marker !== 'core_local_activity') return undefined;
-  const [data] = event.details.data ?? [];
-  return { activity: (data as { activity_type: string }).activity_type, results: event.details.result ?? [] };
 }
 
 /** How an order ended: `completed with …`, `failed with CardDeclined`, `waited for ever`. */

@@ -1,5 +1,6 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { ordinaryHost } from '../../../lab/ordinary-host.ts';
 import { activitiesOf, answersOf, centsOfInvoice, drawOrder, priceOf, startPickedUp } from './order.ts';
 
 export const priceRecorded: Check = check(
@@ -8,17 +9,7 @@ export const priceRecorded: Check = check(
   async ({ lab }) => {
     // With the list that was given, an answer that is thrown away is worth as much as the one that is used.
     const by = lab.draw.integer(2, 4);
-    await lab.recover({
-      workers: [
-        {
-          taskQueue: lab.taskQueue,
-          workflows: 'workflows.ts',
-          activities: 'activities.ts',
-          maxCachedWorkflows: 0,
-          multiplies: { activity: 'priceOrder', field: 'totalCents', by },
-        },
-      ],
-    });
+    await lab.recover(ordinaryHost(lab, { multiplies: { activity: 'priceOrder', field: 'totalCents', by } }));
     lab.did = `Placed an order after the activities had got a new price list: everything costs ${by} times as much.`;
     const order = drawOrder(lab);
     const run = await startPickedUp(lab, order);

@@ -1,5 +1,6 @@
 import { type Duration, inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { readLocalActivity } from '../../../lab/local-activity.ts';
 import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome } from '../../../lab/run.ts';
 import type { OperationName } from '../../../world/services.ts';
@@ -60,10 +61,7 @@ export async function attemptsOf({ runs }: Lab): Promise<Map<string, number>> {
   for (const events of await Promise.all(runs.map((run) => run.history()))) {
     const names = new Map(eventsOf(events, 'ActivityScheduled').map(({ id, activity }) => [id, activity]));
     for (const { scheduled, attempt } of eventsOf(events, 'ActivityStarted')) add(names.get(scheduled) ?? '', attempt);
-    for (const { marker, details } of eventsOf(events, 'Marker')) {
-      const local = (details.data?.[0] ?? {}) as { activity_type?: string; attempt?: number };
-      if (marker === 'core_local_activity') add(local.activity_type ?? '', local.attempt ?? 1);
-    }
+    for (const local of events.map(readLocalActivity)) if (local) add(local.activity, local.attempt);
   }
   return counts;
 }

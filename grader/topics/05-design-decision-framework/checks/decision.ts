@@ -1,4 +1,5 @@
 import { check, finding, holds } from '../../../check/check.ts';
+import { isTimed } from '../../../lab/rest.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import {
   answersOf,
@@ -6,7 +7,6 @@ import {
   callsOf,
   decisionOf,
   type Facts,
-  isTimed,
   type Loan,
   movesOn,
   resultOf,

@@ -1,9 +1,9 @@
 import { type Duration, inMs } from '../../../lab/duration.ts';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { eventsOf } from '../../../lab/read-history.ts';
+import { readLocalActivity } from '../../../lab/local-activity.ts';
+import { findOpenStep, PATIENCE_MS, runStates } from '../../../lab/rest.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
-import { isClosed, openActivities, openTimers } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
 /** What is known of an applicant outside. */
@@ -124,46 +124,23 @@ export async function calledActivities(lab: Lab): Promise<{ activity: string; is
 
 function readCall(event: HistoryEvent): { activity: string; isLocal: boolean }[] {
   if (event.type === 'ActivityScheduled') return [{ activity: event.activity, isLocal: false }];
-  if (event.type !== 'Marker' || event.marker !== 'core_local_activity') return [];
-  const [data] = event.details.data ?? [];
-  return [{ activity: String((data as { activity_type?: unknown } | undefined)?.activity_type), isLocal: true }];
-}
-
-/** Whether a run waits for a timer. */
-export async function isTimed(run: Run): Promise<boolean> {
-  return openTimers(await run.history()).length > 0;
+  const local = readLocalActivity(event);
+  return local ? [{ activity: local.activity, isLocal: true }] : [];
 }
 
 /** Waits until a loan has come to a wait, or to any activity after the two fetches. */
 export async function movesOn(lab: Lab): Promise<void> {
   const look = async () => {
-    const states = await Promise.all(lab.runs.map(readState));
+    const states = await runStates(lab);
     const called = await calledActivities(lab);
     return states.every(({ isBusy }) => !isBusy) || called.some(({ activity }) => !activity.startsWith('fetch'));
   };
   await lab.eventually(look, '`decideLoan` to have its facts', { ms: 4 * PATIENCE_MS });
 }
 
-/** Real time without any event after which a step that is still open counts as one that waits. */
-const PATIENCE_MS = 3000;
-
-/** Waits until nothing is to be done, and gives the name of the activity that is still open when nothing happens. */
-export async function findOpenActivity(lab: Lab): Promise<{ activity: string; run: Run } | undefined> {
-  let seen = -1;
-  let since = 0;
-  const look = async () => {
-    const states = await Promise.all(lab.runs.map(readState));
-    const busy = states.find(({ isBusy }) => isBusy);
-    if (!busy) return { kind: 'rest' as const };
-    const events = states.reduce((sum, { events }) => sum + events, 0) + lab.ledger.rows.length;
-    if (events !== seen) since = performance.now();
-    seen = events;
-    // A task of the workflow itself that does not end is told of by the failure it comes to.
-    if (!busy.activity) return undefined;
-    return performance.now() - since > PATIENCE_MS && { kind: 'open' as const, run: busy.run, activity: busy.activity };
-  };
-  const found = await lab.eventually(look, '`decideLoan` to come to its wait', { ms: 4 * PATIENCE_MS });
-  return found.kind === 'open' ? found : undefined;
+/** Waits until nothing is to be done, and gives the activity that is still open when nothing happens. */
+export function findOpenActivity(lab: Lab): ReturnType<typeof findOpenStep> {
+  return findOpenStep(lab, '`decideLoan` to come to its wait');
 }
 
 /** The run that has an attempt under way, of an activity or of a task in which a local one runs. */
@@ -173,16 +150,6 @@ export async function findUnderWay(lab: Lab): Promise<Run | undefined> {
     if (task?.type === 'TaskStarted' || (await run.pending()).some(({ state }) => state === 'started')) return run;
   }
   return undefined;
-}
-
-/** How a run stands, read from its history alone: two answers of the server could be of two moments. */
-async function readState(run: Run) {
-  const events = await run.history();
-  const [open] = openActivities(events);
-  const task = events.findLast(({ type }) => type.startsWith('Task'));
-  const isStarting = eventsOf(events, 'ChildInitiated').length > eventsOf(events, 'ChildStarted').length;
-  const isBusy = !isClosed(events) && (open !== undefined || isStarting || task?.type !== 'TaskCompleted');
-  return { run, isBusy, activity: open?.activity, events: events.length };
 }
 
 /** How a loan stands that did not complete: `failed: …`, `was still running`. */

@@ -2,6 +2,7 @@ import { check, finding, holds } from '../../../check/check.ts';
 import { sayDuration } from '../../../lab/duration.ts';
 import type { EventOf } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { ordinaryHost } from '../../../lab/ordinary-host.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import { longestSilences } from '../../../lab/silence.ts';
@@ -20,14 +21,7 @@ export const mayBeQuiet = check(
     await startLoan(lab);
     await movesOn(lab);
     if (!(await fetchesOf(lab)).some(({ options }) => isShort(options.heartbeatMs))) return holds;
-    await lab.recover({
-      workers: [
-        {
-          ...{ taskQueue: lab.taskQueue, workflows: 'workflows.ts', activities: 'activities.ts' },
-          ...{ maxCachedWorkflows: 0, hurry: HURRY },
-        },
-      ],
-    });
+    await lab.recover(ordinaryHost(lab, { hurry: HURRY }));
     const gates = [lab.world.holds('bureau.report', 'before'), lab.world.holds('loans.accounts', 'before')];
     const { run } = await startLoan(lab);
     // One fetch after the other, or both at once: all that is open is listened to, then let go.

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { readLocalActivity } from '../../../lab/local-activity.ts';
 import { eventsOf, readHistory } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import { openActivities, openTimers } from '../../../lab/still-open.ts';
@@ -30,9 +31,7 @@ export async function readFamily(root: Run): Promise<Member[]> {
 
 /** How many articles one run asked for itself, by activities or local ones. */
 export function countArticles({ events }: Member): number {
-  const local = eventsOf(events, 'Marker').filter(({ marker, details }) => {
-    return marker === 'core_local_activity' && JSON.stringify(details).includes('repriceSku');
-  });
+  const local = events.filter((event) => readLocalActivity(event)?.activity === 'repriceSku');
   return (
     eventsOf(events, 'ActivityScheduled').filter(({ activity }) => activity === 'repriceSku').length + local.length
   );

@@ -1,6 +1,7 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { readLocalActivity } from '../../../lab/local-activity.ts';
 import { temporal } from '../../../lab/proto.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import { MANY_CALLS } from './ending.ts';
@@ -161,12 +162,10 @@ async function countTries({ runs }: Lab) {
     for (const activity of names.values()) add(scheduled, activity, 1);
     for (const { scheduled: id, attempt } of eventsOf(events, 'ActivityStarted'))
       add(attempts, names.get(id) ?? '', attempt);
-    for (const { marker, details } of eventsOf(events, 'Marker')) {
-      if (marker !== 'core_local_activity') continue;
-      const local = details.data?.[0] as { activity_type?: string; attempt?: number } | undefined;
-      if (!local?.activity_type) continue;
-      add(scheduled, local.activity_type, 1);
-      add(attempts, local.activity_type, local.attempt ?? 1);
+    for (const local of events.map(readLocalActivity)) {
+      if (!local) continue;
+      add(scheduled, local.activity, 1);
+      add(attempts, local.activity, local.attempt);
     }
   }
   return { scheduled, attempts };

@@ -2,10 +2,11 @@ import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { sayDuration } from '../../../lab/duration.ts';
 import type { ActivityOptions, EventOf } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { ordinaryHost } from '../../../lab/ordinary-host.ts';
 import type { Run } from '../../../lab/run.ts';
 import { longestSilences } from '../../../lab/silence.ts';
 import type { Gate } from '../../../world/gate.ts';
-import { chunkOf, drawFilm, type Film, hostThat, scheduledIn, transcodeChunk, workOf } from './film.ts';
+import { chunkOf, drawFilm, type Film, scheduledIn, transcodeChunk, workOf } from './film.ts';
 
 const MINUTE = 60_000;
 /** How long a silent attempt may stay unnoticed, and how long a whole film takes at most. */
@@ -102,7 +103,7 @@ export const timeForAChunk: Check = check(
       (row) => row.args.filmId === film.filmId && chunkOf(row) === at,
     );
     lab.did = `Transcoded a film of ${film.chunks} chunks, of which chunk ${at} took a minute. (The timers of its worker ran ${HURRY} times faster meanwhile.)`;
-    await lab.recover(hostThat(lab, { hurry: HURRY }));
+    await lab.recover(ordinaryHost(lab, { hurry: HURRY }));
     const run = await lab.start('transcodeFilm', film);
     await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
     const work = await workOf(lab, run);

@@ -1,10 +1,8 @@
-import type { WorkerSpec } from '../../../host/host.ts';
 import { findFamily } from '../../../lab/family.ts';
 import type { EventOf } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
-import type { HostOptions } from '../../../lab/stage.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
 /** What the media store is asked to do, once a chunk. */
@@ -103,10 +101,4 @@ export async function countActivities(lab: Lab, run: Run): Promise<number> {
 /** The scheduling of activities in one run, with their options. */
 export async function scheduledIn(work: Run): Promise<EventOf<'ActivityScheduled'>[]> {
   return eventsOf(await work.history(), 'ActivityScheduled');
-}
-
-/** A host with a worker like the ordinary one, but for what is said. */
-export function hostThat(lab: Lab, how: Pick<WorkerSpec, 'losesResults' | 'hurry'>): HostOptions {
-  const ordinary = { workflows: 'workflows.ts', activities: 'activities.ts', maxCachedWorkflows: 0 };
-  return { workers: [{ taskQueue: lab.taskQueue, ...ordinary, ...how }] };
 }

@@ -1,5 +1,6 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { ordinaryHost } from '../../../lab/ordinary-host.ts';
 import type { Run } from '../../../lab/run.ts';
 import {
   allChunks,
@@ -10,7 +11,6 @@ import {
   drawFilm,
   type Film,
   failAtChunk,
-  hostThat,
   isResultOf,
   progressAfter,
   sayChunks,
@@ -175,7 +175,7 @@ export const nothingLeft: Check = check(
     const film = drawFilm(lab);
     const last = film.chunks - 1;
     const gate = lab.world.holds(transcodeChunk, 'before', (row) => chunkOf(row) === last);
-    await lab.recover(hostThat(lab, { losesResults: true }));
+    await lab.recover(ordinaryHost(lab, { losesResults: true }));
     lab.did = `Transcoded a film of ${film.chunks} chunks. The worker's machine died after the last chunk was done, before the result was sent; another machine took over.`;
     const run = await lab.start('transcodeFilm', film);
     await lab.until(gate.reached(), `chunk ${last} to be transcoded`);

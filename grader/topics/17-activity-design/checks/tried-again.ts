@@ -1,6 +1,7 @@
 import { type Check, check, type Found, finding, holds } from '../../../check/check.ts';
 import { findFamily } from '../../../lab/family.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { readLocalActivity } from '../../../lab/local-activity.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
@@ -151,8 +152,7 @@ async function failedAttempts(lab: Lab, run: Run): Promise<number> {
   for (const events of (await Promise.all(family.map((one) => one.histories()))).flat()) {
     for (const { attempt } of eventsOf(events, 'ActivityStarted')) failed += attempt - 1;
     failed += eventsOf(events, 'ActivityFailed').length;
-    for (const { marker, details } of eventsOf(events, 'Marker'))
-      if (marker === 'core_local_activity') failed += ((details.data?.[0] as { attempt?: number })?.attempt ?? 1) - 1;
+    for (const local of events.map(readLocalActivity)) failed += (local?.attempt ?? 1) - 1;
   }
   return failed;
 }

@@ -1,0 +1,75 @@
+import type { Lab } from './lab.ts';
+import { eventsOf } from './read-history.ts';
+import type { Run } from './run.ts';
+import { isClosed, openActivities, openChildren, openTimers } from './still-open.ts';
+
+/** How a run stands, from its history. */
+export interface RunState {
+  run: Run;
+  isOver: boolean;
+  /** Something of it is under way: an activity, a task, the start of a child, or the news that a child has ended. */
+  isBusy: boolean;
+  /** Workflow ids of children that it has not heard the end of. */
+  children: string[];
+  /** How many timers are running. */
+  timers: number;
+  /** The activity that is open; the first of several. */
+  activity: string | undefined;
+  /** How many events there are. */
+  events: number;
+}
+
+/** How all runs of a check stand. One whose child has just begun, or just ended, is about to hear of it: it is busy, too. */
+export async function runStates(lab: Lab): Promise<RunState[]> {
+  const states = await Promise.all(lab.runs.map(readState));
+  const open = new Set(states.filter(({ isOver }) => !isOver).map(({ run }) => run.workflowId));
+  return states.map((state) => ({ ...state, isBusy: state.isBusy || state.children.some((id) => !open.has(id)) }));
+}
+
+/** Whether a timer is running, so that a wait will end by itself. */
+export async function isTimed(run: Run): Promise<boolean> {
+  return (await readState(run)).timers > 0;
+}
+
+/** Real time without any event after which a step that is still open counts as one that waits. */
+export const PATIENCE_MS = 3000;
+
+/**
+ * Waits until nothing is to be done, and gives the activity that is still open when nothing happens for a while.
+ * @param what what is waited for, for the finding where it never comes: `` `trial` to come to its next wait ``
+ */
+export async function findOpenStep(lab: Lab, what: string): Promise<{ activity: string; run: Run } | undefined> {
+  let seen = -1;
+  let since = 0;
+  const look = async () => {
+    const states = await runStates(lab);
+    const busy = states.find(({ isBusy }) => isBusy);
+    if (!busy) return { kind: 'rest' as const };
+    const events = states.reduce((sum, { events }) => sum + events, 0) + lab.ledger.rows.length;
+    if (events !== seen) since = performance.now();
+    seen = events;
+    // A task of the workflow itself that does not end is told of by the failure it comes to.
+    if (!busy.activity) return undefined;
+    return performance.now() - since > PATIENCE_MS && { kind: 'open' as const, run: busy.run, activity: busy.activity };
+  };
+  const found = await lab.eventually(look, what, { ms: 4 * PATIENCE_MS });
+  return found.kind === 'open' ? found : undefined;
+}
+
+/** Read from the history alone: two answers of the server could be of two moments. */
+async function readState(run: Run): Promise<RunState> {
+  const events = await run.history();
+  const isOver = isClosed(events);
+  const [open] = openActivities(events);
+  const task = events.findLast(({ type }) => type.startsWith('Task'));
+  const isStarting = eventsOf(events, 'ChildInitiated').length > eventsOf(events, 'ChildStarted').length;
+  return {
+    run,
+    isOver,
+    isBusy: !isOver && (open !== undefined || isStarting || task?.type !== 'TaskCompleted'),
+    children: isOver ? [] : openChildren(events),
+    timers: openTimers(events).length,
+    activity: open?.activity,
+    events: events.length,
+  };
+}
