@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { FaultError } from '../catalog/fault.ts';
 import { drawTimeline } from '../lab/draw-timeline.ts';
 import { idsOfFamily } from '../lab/family.ts';
@@ -140,7 +141,8 @@ async function runCheck(check: Check, stage: Stage, circumstances: Circumstances
     if (!(error instanceof Stopped)) throw asFault(error, check);
     const ms = Math.round(performance.now() - started);
     if (onEvidence) await witness();
-    const timeline = 'run' in error.raw ? await timelineOf(error.raw.run, lab, decisiveEvent(error.raw)) : undefined;
+    const run = await runOf(error.raw);
+    const timeline = run && (await timelineOf(run, lab, decisiveEvent(error.raw)));
     // What it still runs would go on while its runs are being ended.
     if (!neverStarted.has(error.raw.kind)) await stage.killHost();
     left = await lab.close(true);
@@ -154,8 +156,14 @@ async function withDeadline(check: Check, lab: Lab, signal: AbortSignal | undefi
   const { deadlineMs: ms } = check;
   let end = () => {};
   const ended = new Promise<never>((_resolve, reject) => {
-    const tooLate: RawCause = { kind: 'deadline', waitingFor: 'the check to end', ms, runs: lab.runs, whole: true };
-    const timer = setTimeout(() => reject(new Stopped(tooLate)), ms);
+    const tooLate = (): RawCause => ({
+      kind: 'deadline',
+      waitingFor: 'the check to end',
+      ms,
+      runs: lab.runs,
+      whole: true,
+    });
+    const timer = setTimeout(() => reject(new Stopped(tooLate())), ms);
     const interrupt = () => reject(signal?.reason);
     signal?.addEventListener('abort', interrupt);
     end = () => {
@@ -173,6 +181,21 @@ async function withDeadline(check: Check, lab: Lab, signal: AbortSignal | undefi
   }
 }
 
+/** The run a cause is about; of a wait that came to nothing, the first that has not come to its own end. */
+async function runOf(raw: RawCause): Promise<Run | undefined> {
+  if ('run' in raw) return raw.run;
+  if (raw.kind !== 'deadline') return undefined;
+  for (const run of raw.runs) {
+    const outcome = await Promise.race([
+      run.outcome().catch(() => undefined),
+      delay(HISTORY_MS, undefined, { ref: false }),
+    ]);
+    // A run that was waited for has been ended since, so that nobody waits any longer.
+    if (outcome?.status === 'unfinished' || outcome?.status === 'terminated') return run;
+  }
+  return raw.runs[0];
+}
+
 function decisiveEvent(raw: RawCause): number | undefined {
   return raw.kind === 'task-failed' ? raw.event : undefined;
 }
@@ -183,7 +206,7 @@ const HISTORY_MS = 5000;
 async function timelineOf(run: Run, lab: Lab, decisive: number | undefined): Promise<Timeline | undefined> {
   const history = await Promise.race([
     run.rawHistory().catch(() => undefined),
-    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), HISTORY_MS)),
+    delay(HISTORY_MS, undefined, { ref: false }),
   ]);
   if (!history) return undefined;
   const family = await idsOfFamily(run, lab.runs);

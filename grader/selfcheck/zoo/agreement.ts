@@ -7,7 +7,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { chooseTopics, withGraders } from './each-topic.ts';
 import { goldenSeed, readGolden } from './golden.ts';
 import type { Graders } from './graders.ts';
-import { describeVerdict } from './judge.ts';
+import { describeVerdict, explainVerdict } from './judge.ts';
 import { hashOfProof, isProven } from './proven.ts';
 import { listSpecimens, loadZoo, type Specimen } from './specimens.ts';
 
@@ -15,6 +15,12 @@ export interface AgreementTask {
   /** One specimen of each of some topics, and the date of the last full agreement; else all of them. */
   sample: boolean;
   topics: readonly string[];
+}
+
+interface Said {
+  said: string;
+  /** What a difference has to be understood from. */
+  inFull: string;
 }
 
 interface Compared {
@@ -55,9 +61,10 @@ export async function proveAgreement(task: AgreementTask, surroundings: Surround
   const official = await gradeAll(all, 'official', surroundings);
   for (const one of all) {
     const { topic, specimen, known } = one;
-    const [quick, slow] = [known ?? fast.get(one), official.get(one)];
+    const [quick, slow] = [known ?? fast.get(one)?.said, official.get(one)];
     const name = `${topic.folder}, ${specimen.name}`;
-    say(quick === slow, quick === slow ? `${name}: ${slow} on both paths` : `${name}: ${quick}, officially ${slow}`);
+    if (quick === slow?.said) say(true, `${name}: ${quick} on both paths`);
+    else say(false, `${name}: ${quick}, officially ${slow?.said}\n${slow?.inFull}`);
   }
   stdout.write(`${all.length} specimens on both paths, ${counts.failed} different\n`);
   const known = await readAgreement(root);
@@ -108,15 +115,16 @@ async function gradeAll(
   all: readonly Compared[],
   path: BuildPath,
   surroundings: Surroundings,
-): Promise<Map<Compared, string>> {
-  const said = new Map<Compared, string>();
+): Promise<Map<Compared, Said>> {
+  const said = new Map<Compared, Said>();
   if (all.length === 0) return said;
   const grade = async (graders: Graders, one: Compared) => {
     const { topic, specimen } = one;
     const { signal } = surroundings;
     const submission = await specimen.compose();
     const request = { topic, submission, seed: goldenSeed, ...(signal && { signal }) };
-    said.set(one, describeVerdict(await graders.examine(request)));
+    const examined = await graders.examine(request);
+    said.set(one, { said: describeVerdict(examined), inFull: explainVerdict(examined) });
   };
   await withGraders(surroundings, { lanes: 2, path }, (graders) => Promise.all(all.map((one) => grade(graders, one))));
   return said;

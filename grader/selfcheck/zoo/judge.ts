@@ -1,6 +1,7 @@
 import { unreachable } from '../../catalog/unreachable.ts';
 import type { CheckResult } from '../../check/run-checks.ts';
 import type { Finding, Verdict } from '../../verdict/verdict.ts';
+import { renderFinding } from '../../view/terminal/render-finding.ts';
 import type { Examined } from './graders.ts';
 import type { Expectation } from './specimens.ts';
 
@@ -13,6 +14,13 @@ export function judge(expected: Expectation, { verdict, results }: Examined): st
 export function describeVerdict({ verdict }: Examined): string {
   if (verdict.kind === 'inconclusive') return `inconclusive (${verdict.fault.code}: ${verdict.fault.message})`;
   return findingsOf(verdict)[0]?.id ?? verdict.kind;
+}
+
+/** The first finding in full, with the timeline, for whoever has to find out how it came about; empty without one. */
+export function explainVerdict({ verdict }: Examined): string {
+  const [first] = findingsOf(verdict);
+  const screen = { columns: 120, colour: false, unicode: true };
+  return first ? renderFinding(first, screen, { timelineRows: 60 }) : '';
 }
 
 /** The findings of a verdict of any kind. */

@@ -5,7 +5,7 @@ import type { Finding } from '../../verdict/verdict.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { chooseTopics, withGraders } from './each-topic.ts';
 import type { Graders } from './graders.ts';
-import { describeVerdict } from './judge.ts';
+import { describeVerdict, explainVerdict } from './judge.ts';
 import { listSpecimens, loadZoo, type Specimen } from './specimens.ts';
 
 /** One more than there are cores on a small machine: a lane waits for its engine a fifth of its time. */
@@ -82,7 +82,8 @@ async function gradeAgain(known: Known, round: Round, { signal }: Surroundings):
   const said = describeVerdict(examined);
   known.said ??= said;
   if (before === undefined || said === before) return undefined;
-  return `${topic.folder}, ${specimen.name} (${path}, seed ${seed}): ${said}; it should be, or was before: ${before}`;
+  const difference = `${said}; it should be, or was before: ${before}`;
+  return `${topic.folder}, ${specimen.name} (${path}, seed ${seed}): ${difference}\n${explainVerdict(examined)}`;
 }
 
 function expectedOf({ expected }: Specimen): string | undefined {

@@ -175,9 +175,9 @@ const samples: Sample[] = [
   },
   {
     kind: 'unfinished',
-    deadlineMs: 1000,
+    deadlineMs: 3000,
     activities: 'export async function act() { await new Promise(() => {}); }',
-    saw: /After 1 seconds of real time the check had not come to its end/,
+    saw: /After 3 seconds of real time the check had not come to its end/,
   },
 ];
 
@@ -201,6 +201,9 @@ describe('raw causes become findings', () => {
       expect(finding?.id, finding?.saw).toBe(`topic/${sample.kind}`);
       expect(finding?.saw).toMatch(sample.saw);
       expect(`${finding?.saw}${finding?.why}`).not.toMatch(/\/(tmp|home|root|work)\/|node_modules|undefined\./);
+      // What it hung on is only to be seen in its timeline.
+      if (sample.kind === 'unfinished')
+        expect(finding?.timeline?.rows).toContainEqual(expect.objectContaining({ kind: 'activity', name: 'act' }));
       if (sample.line) expect(finding?.where).toMatchObject({ file: 'workflows.ts', line: sample.line });
     });
 });
