@@ -1,7 +1,7 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { noticedInTime, timeForAChunk, timeForAFilm } from './checks/alive.ts';
 import { endsCancelled, stopsWhenCancelled, waitsForActivity } from './checks/cancel.ts';
-import { filmsApart, reportsProgress, wholeFilm } from './checks/progress.ts';
+import { filmsApart, orderedAgain, reportsProgress, wholeFilm } from './checks/progress.ts';
 import {
   exactSeam,
   firstChunk,
@@ -21,6 +21,7 @@ export const topic: TopicChecks = {
     timeForAChunk,
     filmsApart,
     resumesAfterCrash,
+    orderedAgain,
     exactSeam,
     secondSeam,
     firstChunk,

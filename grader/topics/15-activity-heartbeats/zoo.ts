@@ -123,7 +123,7 @@ export const zoo: Zoo = {
     {
       name: 'films-of-the-process',
       because: 'It remembers in the process how far each film is, and believes that more than what was reported.',
-      fails: 'films-apart',
+      fails: 'ordered-again',
       hint: 4,
       edits: [
         activity(

@@ -1,5 +1,4 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
-import type { Lab } from '../../../lab/lab.ts';
 import type { Outcome } from '../../../lab/run.ts';
 import {
   allChunks,
@@ -7,7 +6,6 @@ import {
   chunksAsked,
   countActivities,
   drawFilm,
-  type Film,
   isResultOf,
   progressAfter,
   transcodeChunk,
@@ -123,7 +121,7 @@ export const filmsApart: Check = check(
     gate.open();
     await run.settle();
     const mixed = [first, second].find((film) => chunksAsked(lab, film).join() !== allChunks(film).join());
-    if (!mixed) return await judgeAgain(lab, first);
+    if (!mixed) return holds;
     return finding({
       did: lab.did,
       saw: `For the ${mixed === first ? 'first' : 'second'} film the media store was asked for these chunks: ${chunksAsked(lab, mixed).join(', ') || 'none'}.`,
@@ -135,22 +133,28 @@ export const filmsApart: Check = check(
   { needs: ['whole-film'] },
 );
 
-/** A film that is ordered once more is another piece of work, also on a worker that has seen it. */
-async function judgeAgain(lab: Lab, film: Film) {
-  const { length } = chunksAsked(lab, film);
-  lab.did = `Transcoded a film of ${film.chunks} chunks. When it was done, it was ordered once more, with a workflow of its own on the same worker.`;
-  const run = await lab.start('transcodeFilm', film);
-  await run.settle();
-  const asked = chunksAsked(lab, film).slice(length);
-  if (asked.join() === allChunks(film).join()) return holds;
-  return finding({
-    did: lab.did,
-    saw: `For the second order the media store was asked for ${asked.length === 0 ? 'no chunk at all' : `these chunks: ${asked.join(', ')}`}.`,
-    why: 'What an attempt may go on from is what the attempt before it told the server, and a first attempt has none before it. A worker that remembers films by itself takes new work for old.',
-    read: '#resume-where-it-stopped',
-    evidence: run,
-  });
-}
+export const orderedAgain: Check = check(
+  'ordered-again',
+  'a film that is ordered once more is transcoded once more',
+  async ({ lab }) => {
+    const film = drawFilm(lab);
+    lab.did = `Transcoded a film of ${film.chunks} chunks. When it was done, it was ordered once more, with a workflow of its own on the same worker.`;
+    await (await lab.start('transcodeFilm', film)).settle();
+    const { length } = chunksAsked(lab, film);
+    const run = await lab.start('transcodeFilm', film);
+    await run.settle();
+    const asked = chunksAsked(lab, film).slice(length);
+    if (asked.join() === allChunks(film).join()) return holds;
+    return finding({
+      did: lab.did,
+      saw: `For the second order the media store was asked for ${asked.length === 0 ? 'no chunk at all' : `these chunks: ${asked.join(', ')}`}.`,
+      why: 'What an attempt may go on from is what the attempt before it told the server, and a first attempt has none before it. A worker that remembers films by itself takes new work for old.',
+      read: '#resume-where-it-stopped',
+      evidence: run,
+    });
+  },
+  { needs: ['films-apart', 'resumes-after-crash'] },
+);
 
 function said(outcome: Outcome): string {
   return outcome.status === 'completed' ? ` with ${JSON.stringify(outcome.result) ?? 'no result'}` : '';
