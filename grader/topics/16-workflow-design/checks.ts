@@ -1,5 +1,5 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { cancelInDoubt, cancelReturned, cancelSeen, cancelWaits } from './checks/cancellation.ts';
+import { cancelFailed, cancelInDoubt, cancelReturned, cancelSeen, cancelWaits } from './checks/cancellation.ts';
 import { carrierDown, oneObject, twoOrders } from './checks/children.ts';
 import { addressClosed, addressOpen, payIn } from './checks/customer.ts';
 import { allShip, goodsReturned, othersShip, ownHistory, sideBySide } from './checks/parts.ts';
@@ -22,6 +22,7 @@ export const topic: TopicChecks = {
     warrantyLives,
     warrantyIfShipped,
     goodsReturned,
+    cancelFailed,
     payIn,
     carrierDown,
     twoOrders,

@@ -276,6 +276,18 @@ export const zoo: Zoo = {
         ),
       ],
     },
+    {
+      name: 'empty-files-left-out',
+      because: 'It takes a file without a byte for none at all, and there was a run of which it is what is left.',
+      fails: 'gate-empty',
+      hint: 1,
+      edits: [
+        gate(
+          'const history = temporal.api.history.v1.History.decode(await readFile(join(dir, file)));\n',
+          'const bytes = await readFile(join(dir, file));\n    if (bytes.length === 0) continue;\n    const history = temporal.api.history.v1.History.decode(bytes);\n',
+        ),
+      ],
+    },
   ],
   right: [
     {

@@ -22,6 +22,7 @@ import {
   ship,
   startPacking,
   startPaid,
+  stopFor,
 } from './order.ts';
 
 export const cancelReturned = check(
@@ -60,6 +61,33 @@ export const cancelInDoubt = check(
     return tellKept(lab, order, run, why) ?? holds;
   },
   { needs: ['cancel-waits'] },
+);
+
+export const cancelFailed = check(
+  'cancel-failed',
+  'a seller that is giving its goods back goes on with that when the order is cancelled',
+  async ({ lab }) => {
+    const order = drawOrder(lab);
+    const { sellerId } = lab.draw.pick(order.sellers as [Sold, ...Sold[]]);
+    const key = keyOf(order, sellerId);
+    let isCancelled = false;
+    lab.world.on(ship, (row) => {
+      if (row.key === key) return { kind: 'refuse', code: 'Undeliverable' };
+      return isCancelled ? undefined : { kind: 'outage' };
+    });
+    const tries = stopFor(lab, release, key, '8 hours');
+    lab.did = `A customer paid. The carrier refused the parcel of ${sellerId} for good, and ${sellerId} could not be reached for hours to take the goods back. Meanwhile the customer cancelled the order.`;
+    const run = await startPacking(lab, order);
+    await lab.pass('24 hours');
+    if (tries().length === 0 || (await isClosed(run))) return holds;
+    await run.cancel();
+    isCancelled = true;
+    await finish(lab, run);
+    const why =
+      'A part that has failed is still a part of the order while it cleans up, and there the cancellation reaches it. What has to happen in any case is shielded in any case, not only where the cancellation came first.';
+    return tellKept(lab, order, run, why) ?? holds;
+  },
+  { needs: ['cancel-waits', 'goods-returned'] },
 );
 
 /** The finding when goods were kept, or shipped all the same. */

@@ -37,6 +37,20 @@ export const customer: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'shielded-only-when-cancelled',
+    because:
+      'It shields the clean-up of a cancelled part, and a cancellation that comes during another one stops that.',
+    fails: 'cancel-failed',
+    hint: 2,
+    edits: [
+      edit(
+        returned,
+        '    const release = () => releaseStock({ orderId, sellerId, key });\n    await (isCancellation(error) ? CancellationScope.nonCancellable(release) : release());\n',
+      ),
+      importing('isCancellation'),
+    ],
+  },
+  {
     name: 'order-ends-before-its-sellers',
     because: 'It lets the first child that ends cancelled end the order, and with it the children that still clean up.',
     fails: 'cancel-waits',

@@ -40,7 +40,10 @@ export const daysOpen = check(
     const said = resultOf(outcome).daysOpen;
     const voided = lab.ledger.calls('returns.voidLabel').length > 0;
     const inOrder = early.length === 0 && labels === 1 && !voided;
-    if (inOrder && said === days) return meanwhile === holds ? await tells(lab, run, { phase: 'closed' }) : meanwhile;
+    if (inOrder && said === days) {
+      const told = meanwhile === holds ? await tells(lab, run, { phase: 'closed' }) : meanwhile;
+      return told === holds ? await countsFullDays(lab) : told;
+    }
     const isLate = inOrder && typeof said === 'number';
     const saw =
       early.length > 0
@@ -63,6 +66,31 @@ export const daysOpen = check(
     });
   },
 );
+
+/** One more return, whose parcel is back soon after a midnight: there the dates lie a day further apart than full days have passed. */
+async function countsFullDays(lab: Lab): Promise<Held | Found> {
+  const day = inMs('1 day');
+  const run = await openReturn(lab, drawReturn(lab));
+  const began = eventsOf(await run.history(), 'TaskStarted')[0]?.at ?? 0;
+  const end = Math.ceil(began / day) * day + lab.draw.integer(2, 6) * day + inMs('1 minute');
+  const [days, hours] = [Math.floor((end - began) / day), Math.floor(((end - began) % day) / inMs('1 hour'))];
+  lab.did = `Opened a return; the parcel was back ${days} days and ${hours} hours after the start, soon after midnight.`;
+  await lab.pass(end - (await lab.now()));
+  await run.signal('arrived');
+  const outcome = await run.settle();
+  const said = resultOf(outcome).daysOpen;
+  if (said === days) return holds;
+  return finding({
+    did: lab.did,
+    saw:
+      typeof said === 'number'
+        ? `The result says that it was open for ${said} days; ${days} full days had passed.`
+        : `\`handleReturn\` ${sayEnd(outcome)}.`,
+    why: 'This worked in the pull request. How many dates lie between two moments is another question than how many times 24 hours have passed: a midnight more makes it a day more.',
+    read: '#what-looks-wrong-and-is-not',
+    evidence: run,
+  });
+}
 
 /** The same; the host is replaced, so it comes last. */
 export const ownNotes = check(

@@ -24,6 +24,18 @@ export const undone: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'days-of-the-calendar',
+    because: 'It counts the dates between two moments, and a midnight is no day.',
+    fails: 'days-open',
+    hint: 2,
+    edits: [
+      workflow(
+        'Math.floor((Date.now() - openedAt) / DAY)',
+        'Math.floor(Date.now() / DAY) - Math.floor(openedAt / DAY)',
+      ),
+    ],
+  },
+  {
     name: 'arrival-not-told',
     because: 'It knows of two states, open and closed, because nothing else is decided by them.',
     fails: 'days-open',

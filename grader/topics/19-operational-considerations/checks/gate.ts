@@ -99,21 +99,30 @@ export const gateEmpty = check(
   { deadlineMs: 60_000 },
 );
 
+/** What is left of a history that the recorder did not write to its end. */
+const torn = [
+  { left: (whole: Buffer) => Math.floor(whole.length / 2), what: 'which breaks off in the middle' },
+  { left: () => 0, what: 'of which not a byte has arrived' },
+];
+
 /** Whoever can't read a history may throw: that is no yes. */
 async function refusesTorn(lab: Lab, host: Host) {
-  const { dir, files } = await fill(lab, host, fitting);
-  const torn = join(dir, files[lab.draw.integer(0, files.length - 1)]?.file ?? '');
-  const whole = await readFile(torn);
-  await writeFile(torn, whole.subarray(0, Math.floor(whole.length / 2)));
-  lab.did = `Pointed the gate at ${files.length} histories; the recorder had been stopped while it wrote one, which breaks off in the middle.`;
-  const answer = await replay(host, dir);
-  if ('thrown' in answer || answer.ok === false) return holds;
-  return finding({
-    did: lab.did,
-    saw: `${sayGate(answer)}.`,
-    why: 'What can’t be read has not been proven to fit. A gate that steps over it says yes to more and more, the less is left of what was recorded.',
-    read,
-  });
+  for (const { left, what } of torn) {
+    const { dir, files } = await fill(lab, host, fitting);
+    const file = join(dir, files[lab.draw.integer(0, files.length - 1)]?.file ?? '');
+    const whole = await readFile(file);
+    await writeFile(file, whole.subarray(0, left(whole)));
+    lab.did = `Pointed the gate at ${files.length} histories; the recorder had been stopped while it wrote one, ${what}.`;
+    const answer = await replay(host, dir);
+    if ('thrown' in answer || answer.ok === false) continue;
+    return finding({
+      did: lab.did,
+      saw: `${sayGate(answer)}.`,
+      why: 'What can’t be read has not been proven to fit. A gate that steps over it says yes to more and more, the less is left of what was recorded.',
+      read,
+    });
+  }
+  return holds;
 }
 
 interface Answer {
