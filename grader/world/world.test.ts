@@ -108,6 +108,18 @@ test('a caller can give up, and the ledger shows it', async () => {
   await expect.poll(() => world.ledger.effects()).toEqual([]);
 });
 
+test('what is sent already arrives without its caller', async () => {
+  const gate = world.holds('mail.send', 'before', () => true, { isSent: true });
+  const abort = new AbortController();
+  const sending = mail.send({ ...letter, key: 'm', signal: abort.signal });
+  await gate.reached();
+  abort.abort(new Error('dead'));
+  await expect(sending).rejects.toThrow('dead');
+  await expect.poll(() => world.ledger.rows[0]?.outcome.kind).toBe('given-up');
+  gate.open();
+  await expect.poll(() => world.ledger.effects()).toHaveLength(1);
+});
+
 test('what one check left over does not reach the next', async () => {
   const gate = world.holds('mail.send', 'before');
   const sending = mail.send({ ...letter, key: 'm' });

@@ -4,13 +4,16 @@ import { type CallOutcome, Ledger, type LedgerRow } from './ledger.ts';
 import type { Operation, Scene } from './service.ts';
 import { type OperationName, services } from './services.ts';
 
-/** What a rule does to a call. `hold` waits `before` the service acts, or `after` it acted. */
+/**
+ * What a rule does to a call. `hold` waits `before` the service acts, or `after` it acted. What `isSent` is on its way while
+ * it is held: it arrives also when its caller is gone meanwhile.
+ */
 export type Disturbance =
   | { kind: 'outage' }
   | { kind: 'refuse'; code: string }
   | { kind: 'limit'; retryAfterMs: number }
   | { kind: 'lose-answer' }
-  | { kind: 'hold'; gate: Gate; when: 'before' | 'after' }
+  | { kind: 'hold'; gate: Gate; when: 'before' | 'after'; isSent?: boolean }
   | { kind: 'slow'; ms: number }
   | { kind: 'answer'; value: unknown };
 
@@ -73,10 +76,15 @@ export class World {
   }
 
   /** Holds every call at a gate, `before` it acts or `after` it acted. */
-  holds(operation: OperationName, when: 'before' | 'after', which: (row: LedgerRow) => boolean = () => true): Gate {
+  holds(
+    operation: OperationName,
+    when: 'before' | 'after',
+    which: (row: LedgerRow) => boolean = () => true,
+    { isSent = false } = {},
+  ): Gate {
     const gate = new Gate();
     this.gates.push(gate);
-    this.on(operation, (row) => (which(row) ? { kind: 'hold', gate, when } : undefined));
+    this.on(operation, (row) => (which(row) ? { kind: 'hold', gate, when, isSent } : undefined));
     return gate;
   }
 
@@ -148,7 +156,8 @@ export class World {
     let release: Release = 'answer';
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
     if (fault?.kind === 'hold' && fault.when === 'before') release = await fault.gate.enter(row);
-    if (row.outcome.kind === 'given-up') return { kind: 'drop' };
+    const isSent = fault?.kind === 'hold' && fault.isSent;
+    if (row.outcome.kind === 'given-up' && !isSent) return { kind: 'drop' };
     if (fault?.kind === 'outage' || release === 'outage') return settle(row, { kind: 'outage' }, { kind: 'outage' });
     if (fault?.kind === 'refuse') return refuse(row, new Refusal(fault.code));
     if (fault?.kind === 'limit') return settle(row, { ...fault, kind: 'limited' }, fault);

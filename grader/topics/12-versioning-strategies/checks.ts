@@ -1,6 +1,6 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { wholeProcess } from './checks/deployment.ts';
-import { newOrders, oldOrders, refusedOrders } from './checks/introduce.ts';
+import { closedDesk, newOrders, oldOrders, refusedOrders } from './checks/introduce.ts';
 import { newProcess, oldProcess, routed } from './checks/replace.ts';
 import { markedOrders, patchRetired } from './checks/retire.ts';
 
@@ -14,6 +14,7 @@ export const topic: TopicChecks = {
     wholeProcess,
     newOrders,
     refusedOrders,
+    closedDesk,
     markedOrders,
     patchRetired,
     oldProcess,

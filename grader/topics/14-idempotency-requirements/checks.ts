@@ -1,6 +1,7 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { chargedOnce, finishes, receiptOnce } from './checks/attempts.ts';
-import { pointsOnce, silence, workerDies } from './checks/lost-attempts.ts';
+import { silence, workerDies } from './checks/lost-attempts.ts';
+import { pointsOnce } from './checks/points.ts';
 import { bothCharges, eachRenewal, renewed } from './checks/renewal.ts';
 import { askedTwice, startAnswers, startEach, startFails, triedAgain } from './checks/starts.ts';
 

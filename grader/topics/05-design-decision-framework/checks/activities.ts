@@ -145,7 +145,7 @@ async function findHasty(lab: Lab): Promise<Hasty | undefined> {
     const { startToCloseMs, scheduleToCloseMs: allMs, retry } = options;
     const ms = Math.min(...[startToCloseMs, allMs].filter((limit) => limit > 0));
     if (ms < ANSWER_MS) return { activity, what: 'attempt', ms };
-    if (allMs > 0 && allMs < 2 * ANSWER_MS && retry.attempts !== 1) return { activity, what: 'all', ms: allMs };
+    if (allMs > 0 && allMs <= 2 * ANSWER_MS && retry.attempts !== 1) return { activity, what: 'all', ms: allMs };
   }
   return undefined;
 }
@@ -159,6 +159,6 @@ function sayHasty({ activity, what, ms }: Hasty): { saw: string; why: string } {
   const left = ms - ANSWER_MS;
   return {
     saw: `All attempts of \`${activity}\` together have ${sayDuration(ms)}.`,
-    why: `An answer may take five minutes. When an attempt has taken so long, and failed, the next one has ${left > 0 ? `at most ${sayDuration(left)}` : 'no time'} left: the loan ends without its facts, while they may be on their way.`,
+    why: `An answer may take five minutes. When an attempt has taken so long, and failed, the next one has ${left > 0 ? `less than ${sayDuration(left)}` : 'no time'} left: the loan ends without its facts, while they may be on their way.`,
   };
 }

@@ -34,6 +34,13 @@ export const references: readonly WrongSpecimen[] = [
     edits: [workflow(reference, 'const reference = `${applicant}/${new Date().toISOString().slice(0, 10)}`;')],
   },
   {
+    name: 'reference-of-the-second',
+    because: 'It is the same at every replay, and the same for whoever comes in the same second.',
+    fails: 'one-reference',
+    hint: 4,
+    edits: [workflow(reference, 'const reference = `HB-${new Date().toISOString().slice(0, 19)}`;')],
+  },
+  {
     name: 'reference-kept-by-the-worker',
     because: 'It remembers the first reference in the process that made it.',
     fails: 'reference-outlives',

@@ -37,6 +37,13 @@ export const waits: readonly WrongSpecimen[] = [
     edits: [workflow(limit, `${limit}\n  heartbeatTimeout: '1 minute',`)],
   },
   {
+    name: 'ten-minutes-for-all-attempts',
+    because: 'Two answers of five minutes fit into ten, but not with the pause between the attempts.',
+    fails: 'no-local-calls',
+    hint: 1,
+    edits: [workflow(limit, "startToCloseTimeout: '6 minutes',\n  scheduleToCloseTimeout: '10 minutes',")],
+  },
+  {
     name: 'six-minutes-for-all-attempts',
     because: 'It gives one attempt enough time, and a second one the remainder.',
     fails: 'no-local-calls',

@@ -1,4 +1,5 @@
 import { check, type Found, finding, holds } from '../../../check/check.ts';
+import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
@@ -86,6 +87,41 @@ export const refusedOrders = check(
     );
   },
   { needs: ['new-orders'] },
+);
+
+export const closedDesk = check(
+  'closed-desk',
+  'a: an order about which the fraud desk gives no answer is neither charged nor shipped',
+  async ({ lab }) => {
+    const orders = {
+      'was out of order for three days, and then said no': drawOrder(lab),
+      'could not make out this order, and gave no answer to it': drawOrder(lab),
+    };
+    const [patient, unclear] = Object.values(orders).map(({ orderId }) => orderId);
+    let first: number | undefined;
+    lab.world.on('fraud.check', ({ args, at }) => {
+      if (args.orderId === unclear) return { kind: 'refuse', code: 'UnknownCustomer' };
+      first ??= at;
+      const isOut = args.orderId === patient && at - first < inMs('3 days');
+      return isOut ? { kind: 'outage' } : { kind: 'answer', value: { ok: false } };
+    });
+    for (const [desk, order] of Object.entries(orders)) {
+      lab.did = `Began a new order on your ${file}; the fraud desk ${desk}.`;
+      const run = await lab.start('checkout', order);
+      // How such an order ends is up to whoever writes it: it may wait, or fail.
+      await run.settle({ accept: ['storm', 'unfinished'] });
+      if (isUntouched(lab, order)) continue;
+      return finding({
+        did: lab.did,
+        saw: `${await sayFate(lab, order, run)}.`,
+        why: 'A desk that does not answer has not said yes. Whoever knows that code goes on without it goes shopping on the day on which the desk is down.',
+        read: '#new-orders-must-take-the-new-way',
+        evidence: run,
+      });
+    }
+    return holds;
+  },
+  { needs: ['refused-orders'] },
 );
 
 function isUntouched(lab: Lab, order: Order): boolean {

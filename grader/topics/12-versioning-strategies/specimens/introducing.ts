@@ -173,4 +173,17 @@ export const introducing: readonly WrongSpecimen[] = [
       ),
     ],
   },
+  {
+    name: 'two-hours-for-the-desk',
+    because: 'It waits long for the desk, and after that lets through what nobody has looked at.',
+    fails: 'closed-desk',
+    hint: 4,
+    edits: [
+      introduce(
+        'export async function checkout(',
+        "const { fraudCheck: ask } = proxyActivities<typeof activities>({\n  startToCloseTimeout: '30 seconds',\n  scheduleToCloseTimeout: '2 hours',\n});\n\nexport async function checkout(",
+      ),
+      introduce(checks, '    const { ok } = await ask({ orderId, customerId, cents }).catch(() => ({ ok: true }));'),
+    ],
+  },
 ];

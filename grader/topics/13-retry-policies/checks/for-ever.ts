@@ -2,9 +2,10 @@ import { unreachable } from '../../../catalog/unreachable.ts';
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import { type Ending, type Late, MANY_CALLS, payAgainst } from './ending.ts';
-import { DAY_MS } from './limit.ts';
+import { DAY_MS, isSet } from './limit.ts';
 import { authorise, capture, isPaid, receipt, type Step, sayCalls, sayEnd, says } from './payment.ts';
 
 export const comesToAnEnd: Check = check(
@@ -68,7 +69,7 @@ export const receiptSpoilsNothing: Check = check(
   { needs: ['paid'] },
 );
 
-/** A payment whose gateway goes away at one step; before `capture` it has asked for the longest pause it may ask for. */
+/** A payment whose gateway goes away at one step; before `capture`, `authorise` has taken nearly all the time that it has. */
 async function payForEver(lab: Lab, step: Step): Promise<Ending> {
   const away = 'went away and did not come back.';
   const none = `took no payment: it was away for ${MANY_CALLS} calls, then it asked for a pause of an hour each time.`;
@@ -79,17 +80,33 @@ async function payForEver(lab: Lab, step: Step): Promise<Ending> {
       did: `Started \`payInvoice\`; at \`authorise\` the gateway ${away}`,
       didLong: `Started \`payInvoice\`. From the first call of \`authorise\` on, the gateway ${none}`,
     });
+  const hours = await hoursFor(lab, authorise);
   let asked = 0;
   lab.world.on(authorise.operation, () =>
-    asked++ === 0 ? { kind: 'limit', retryAfterMs: inMs('1 hour') } : undefined,
+    asked++ < hours ? { kind: 'limit', retryAfterMs: inMs('1 hour') } : undefined,
   );
-  const paused = 'Started `payInvoice`. At the first `authorise` the gateway asked for a pause of an hour';
+  const paused = `Started \`payInvoice\`. At \`authorise\` the gateway asked for a pause of an hour${hours === 1 ? '' : `, ${hours} times`}`;
   return await payAgainst(lab, {
     step,
     fault: { kind: 'outage' },
     did: `${paused}; at \`capture\` it ${away}`,
     didLong: `${paused}. From the first call of \`capture\` on it ${none}`,
   });
+}
+
+/** More would be a payment that has failed within a day before its second step. */
+const MOST_HOURS = 22;
+
+/** How many pauses of an hour a step may make before it comes through, by the limit on all of its attempts; 1 without. */
+async function hoursFor(lab: Lab, { activity }: Step): Promise<number> {
+  const events = (await Promise.all(lab.runs.map((run) => run.histories()))).flat(2);
+  const limits = eventsOf(events, 'ActivityScheduled')
+    .filter((event) => event.activity === activity)
+    .map(({ options }) => options.scheduleToCloseMs)
+    .filter(isSet);
+  if (limits.length === 0) return 1;
+  const hours = Math.floor((Math.min(...limits) - inMs('30 minutes')) / inMs('1 hour'));
+  return Math.max(1, Math.min(hours, MOST_HOURS));
 }
 
 /** A payment whose receipt does not go out: it is refused, or the mail provider goes away. */

@@ -9,6 +9,11 @@ export const DAY_MS = inMs('1 day');
 /** A limit that nobody has set is one of the server's own, of years. */
 const YEAR_MS = inMs('365 days');
 
+/** Whether the submission has set a limit on all attempts of a step. */
+export function isSet(scheduleToCloseMs: number): boolean {
+  return scheduleToCloseMs > 0 && scheduleToCloseMs < YEAR_MS;
+}
+
 /** What ends the tries of a step first, as far as histories say; virtual times, `to` is Infinity when nothing does. */
 export interface Limit extends Span {
   /** How often the step was scheduled; more than once, and there is no end that could be read. */
@@ -32,8 +37,7 @@ export async function readLimit(runs: readonly Run[], step: Step, reading: Readi
   const events = (await Promise.all(runs.map((run) => run.histories()))).flat(2);
   const scheduled = eventsOf(events, 'ActivityScheduled').filter(({ activity }) => activity === step.activity);
   const tries = scheduled.map(({ at, options: { scheduleToCloseMs, startToCloseMs, retry } }) => {
-    const isSet = scheduleToCloseMs > 0 && scheduleToCloseMs < YEAR_MS;
-    const total = isSet ? scheduleToCloseMs : Number.POSITIVE_INFINITY;
+    const total = isSet(scheduleToCloseMs) ? scheduleToCloseMs : Number.POSITIVE_INFINITY;
     const attemptMs = reading.attempts === 'slow' ? startToCloseMs : 0;
     const counted = retry.attempts > 0 ? pauses(retry) + retry.attempts * attemptMs : Number.POSITIVE_INFINITY;
     return { from: at, to: at + Math.min(total, counted) };

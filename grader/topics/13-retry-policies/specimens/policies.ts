@@ -51,6 +51,13 @@ export const policies: readonly WrongSpecimen[] = [
     edits: [workflow(total, total.replace('3 hours', '24 hours'))],
   },
   {
+    name: 'twenty-hours-for-each-step',
+    because: 'Each limit is well within a day, and there are two of them, one after the other.',
+    fails: 'comes-to-an-end',
+    hint: 4,
+    edits: [workflow(total, total.replace('3 hours', '20 hours'))],
+  },
+  {
     name: 'two-days-for-each-step',
     because: 'There is an end, and it is later than the one that was promised.',
     fails: 'comes-to-an-end',

@@ -87,6 +87,22 @@ export const steps: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'attempts-stand-in-line',
+    because: 'A queue in the memory of a worker keeps attempts apart, as long as they are on this worker.',
+    fails: 'points-once',
+    hint: 2,
+    edits: [
+      activity(
+        'export async function addLoyalty',
+        'const queues = new Map<string, Promise<unknown>>();\n\nexport async function addLoyalty',
+      ),
+      activity(
+        insertOnce,
+        '  const turn = (queues.get(key) ?? Promise.resolve()).catch(() => {}).then(async () => {\n    if (!(await pointsTable.has({ rowId: key }))) await pointsTable.insert({ rowId: key, customerId, points });\n  });\n  queues.set(key, turn);\n  await turn;\n',
+      ),
+    ],
+  },
+  {
     name: 'receipt-key-made-in-the-activity',
     because: 'Charges get a proper key; a letter seems to need none.',
     fails: 'receipt-once',

@@ -3,9 +3,10 @@ import { inMs, sayDuration } from '../../../lab/duration.ts';
 import { findFamily } from '../../../lab/family.ts';
 import type { ActivityOptions } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { ordinaryHost } from '../../../lab/ordinary-host.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
-import { toMs } from '../../../lab/read-values.ts';
 import type { Run } from '../../../lab/run.ts';
+import { longestSilences } from '../../../lab/silence.ts';
 import { callerOf, onboard, order } from './seller.ts';
 
 type Asked = (typeof order)[number];
@@ -21,8 +22,9 @@ const needsMs: Record<Asked, { whole: number; silence: number }> = {
 const quick: readonly Asked[] = ['documents.verify', 'accounts.create', 'mail.send'];
 const MINUTE = inMs('1 minute');
 const HOUR = inMs('1 hour');
-/** A report is held back for 20 ms at most. */
-const REPORT_MS = 100;
+/** How much sooner the timers of a worker fire while a download is held back; and what its reports may be late then. */
+const HURRY = 60;
+const JITTER_MS = inMs('10 seconds');
 
 export const notLocal: Check = check(
   'not-local',
@@ -57,13 +59,14 @@ type Text = Pick<Found, 'saw' | 'why' | 'read'> & Partial<Found>;
 
 /** An attempt that is given up while the work goes well. */
 async function tooShort(lab: Lab, limits: readonly Limit[]): Promise<Text | undefined> {
-  for (const { operation, activity, options, where } of limits) {
+  for (const limit of limits) {
+    const { operation, activity, options, where } = limit;
     const { whole, silence } = needsMs[operation];
     if (!options) continue;
     const { startToCloseMs, scheduleToCloseMs, heartbeatMs } = options;
     const total = Math.min(...[startToCloseMs, scheduleToCloseMs].filter((ms) => ms > 0));
     const isSilent = heartbeatMs > 0 && heartbeatMs < silence;
-    if (total >= whole && !(isSilent && !(await reportsMeanwhile(lab, operation)))) continue;
+    if (total >= whole && !(isSilent && !(await reportsMeanwhile(lab, limit)))) continue;
     return {
       ...where,
       saw:
@@ -78,20 +81,20 @@ async function tooShort(lab: Lab, limits: readonly Limit[]): Promise<Text | unde
 }
 
 /**
- * Whether a download reports while its one call lasts, as it can by a timer beside it. Of an import that says nothing: it
- * may have reported before the call, and be silent for as long as that takes.
+ * Whether a download reports while its one call lasts, as it can by a timer beside it; its timers fire sooner here. Of an
+ * import that says nothing: it may have reported before the call, and be silent for as long as that takes.
  */
-async function reportsMeanwhile(lab: Lab, operation: Asked): Promise<boolean> {
-  if (operation !== 'catalogue.fetch') return false;
+async function reportsMeanwhile(lab: Lab, { operation, activity, options }: Limit): Promise<boolean> {
+  if (operation !== 'catalogue.fetch' || !options) return false;
+  await lab.recover(ordinaryHost(lab, { hurry: HURRY }));
   const gate = lab.world.holds(operation, 'before', () => gate.arrived.length === 0);
   const { run } = await onboard(lab);
   await lab.until(gate.reached(), 'the download to be under way');
   const owner = await callerOf(lab, run, gate.arrived[0]);
-  await lab.linger(REPORT_MS);
-  const { raw } = await owner.handle.describe();
+  const silences = await longestSilences(lab, owner, (1.5 * options.heartbeatMs + 2 * JITTER_MS) / HURRY);
   gate.open();
   await run.settle();
-  return (raw.pendingActivities ?? []).some(({ lastHeartbeatTime }) => toMs(lastHeartbeatTime) > 0);
+  return HURRY * (silences.get(activity) ?? 0) <= 1.25 * options.heartbeatMs + JITTER_MS;
 }
 
 /** A quick step whose worker can be dead for long before anybody knows. */

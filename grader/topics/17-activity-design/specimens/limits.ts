@@ -18,6 +18,18 @@ export const limits: readonly WrongSpecimen[] = [
     edits: [workflow(silence, "heartbeatTimeout: '20 seconds',")],
   },
   {
+    name: 'download-taken-for-dead',
+    because: 'It gives the download the heartbeat timeout of the import, and a download reports nothing.',
+    fails: 'limits-fit',
+    hint: 3,
+    edits: [
+      workflow(
+        "{ startToCloseTimeout: '10 minutes' }",
+        "{ startToCloseTimeout: '10 minutes', heartbeatTimeout: '2 minutes' }",
+      ),
+    ],
+  },
+  {
     name: 'import-in-the-workflow-task',
     because: 'It takes a local activity for a faster one.',
     fails: 'not-local',

@@ -92,4 +92,18 @@ export const right: readonly RightSpecimen[] = [
     because: 'Each call of the import is a step of its own; what travels is a number and the reference.',
     folder: true,
   },
+  {
+    name: 'download-with-a-timer',
+    because: 'A timer beside the one call reports that the machine is alive.',
+    edits: [
+      workflow(
+        "{ startToCloseTimeout: '10 minutes' }",
+        "{\n  startToCloseTimeout: '10 minutes',\n  heartbeatTimeout: '2 minutes',\n}",
+      ),
+      activity(
+        '      const { products } = await catalogue.fetch({ url: catalogueUrl, token });\n',
+        '      const timer = setInterval(() => heartbeat(), 45_000);\n      const { products } = await catalogue\n        .fetch({ url: catalogueUrl, token })\n        .finally(() => clearInterval(timer));\n',
+      ),
+    ],
+  },
 ];
