@@ -1,5 +1,5 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { noticedInTime, timeForAChunk, timeForAFilm } from './checks/alive.ts';
+import { noticedInTime, reportKept, timeForAChunk, timeForAFilm } from './checks/alive.ts';
 import { endsCancelled, stopsWhenCancelled, waitsForActivity } from './checks/cancel.ts';
 import { filmsApart, orderedAgain, reportsProgress, wholeFilm } from './checks/progress.ts';
 import {
@@ -19,6 +19,7 @@ export const topic: TopicChecks = {
     noticedInTime,
     timeForAFilm,
     timeForAChunk,
+    reportKept,
     filmsApart,
     resumesAfterCrash,
     orderedAgain,

@@ -124,6 +124,39 @@ export const timeForAChunk: Check = check(
   { needs: ['whole-film', 'reports-progress'] },
 );
 
+export const reportKept: Check = check(
+  'report-kept',
+  'what has been reported stays reported while a chunk takes its time',
+  async ({ lab }) => {
+    lab.did = 'Transcoded a short film and looked at the limits its activity was scheduled with.';
+    const [scheduled] = await scheduledIn(await transcodeWhole(lab, drawShortFilm(lab)));
+    // Who has time for a whole chunk needs no timer beside the work; one that reports something else is not looked for.
+    if ((scheduled?.options.heartbeatMs ?? 0) >= MINUTE) return holds;
+    const film = drawFilm(lab);
+    const at = lab.draw.integer(2, 5);
+    const gate = lab.world.holds(transcodeChunk, 'before', (row) => chunkOf(row) === at);
+    lab.did = `Transcoded a film of ${film.chunks} chunks, of which chunk ${at} took a minute. (The timers of its worker ran ${HURRY} times faster meanwhile.)`;
+    await lab.recover(ordinaryHost(lab, { hurry: HURRY }));
+    const run = await lab.start('transcodeFilm', film);
+    await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
+    const work = await workOf(lab, run);
+    await lab.linger(MINUTE / HURRY);
+    const [pending] = await work.pending();
+    gate.open();
+    await run.settle();
+    if (pending?.heartbeat !== undefined) return holds;
+    return finding({
+      did: lab.did,
+      saw: `While that chunk was under way, a heartbeat without details took the place of the last report: of the ${at} chunks that were done the server knew nothing any more.`,
+      why: 'The server keeps the details of the last heartbeat, and of that alone. If the machine dies now, the next attempt finds no report and begins the film again. A timer beside the work has to repeat what was reported last.',
+      read: '#heartbeats-carry-two-things',
+      evidence: work,
+      decisive: (await scheduledActivity(work)).id,
+    });
+  },
+  { needs: ['whole-film', 'reports-progress', 'time-for-a-chunk'] },
+);
+
 function drawShortFilm(lab: Lab): Film {
   return { filmId: lab.draw.id('film'), chunks: lab.draw.integer(2, 3) };
 }

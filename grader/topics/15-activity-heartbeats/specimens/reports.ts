@@ -59,4 +59,11 @@ export const reports: readonly WrongSpecimen[] = [
     hint: 2,
     folder: true,
   },
+  {
+    name: 'timer-without-details',
+    because: 'A timer beside the work says that the process lives, and wipes out what the work has reported.',
+    fails: 'report-kept',
+    hint: 3,
+    folder: true,
+  },
 ];
