@@ -119,6 +119,8 @@ export const clicksAnswered = check(
   async ({ lab }) => {
     const open = await doubleClick(lab);
     if (!agree(open.seen)) return disagree(lab, open.seen);
+    const atOnce = await clickAtOnce(lab);
+    if (!agree(atOnce)) return disagree(lab, atOnce);
     const late = await lateClick(lab);
     return agree(late) ? holds : disagree(lab, late);
   },
@@ -142,6 +144,23 @@ async function doubleClick(lab: Lab): Promise<{ order: Order; seen: CallOutcome[
   const order = drawOrder(lab);
   lab.did = `Clicked on refund for ${order.name}, and clicked again while the payment was under way.`;
   return { order, seen: await clickBoth(shop, [order, order]) };
+}
+
+/** Clicks of which none has begun when the next one comes; of their answers two, which differ where any do. */
+async function clickAtOnce(lab: Lab): Promise<CallOutcome[]> {
+  const shop = await openShop(lab);
+  const order = drawOrder(lab);
+  lab.did = `Clicked on refund for ${order.name} five times in the same moment.`;
+  // Held, so that none of them is over before the last one has begun.
+  const paying = lab.world.holds('payments.refund', 'before');
+  const clicks = [1, 2, 3, 4, 5].map(() => click(shop, order));
+  await lab.until(Promise.race([paying.reached(), ...clicks]), 'the refund to be paid');
+  await lab.linger(150);
+  paying.open();
+  const seen = await answers(shop, clicks);
+  const idOf = (one: CallOutcome) => idsOf([one])[0];
+  const first = seen.find((one) => idOf(one) !== undefined);
+  return first ? [first, seen.find((one) => idOf(one) !== idOf(first)) ?? first] : seen;
 }
 
 async function lateClick(lab: Lab): Promise<CallOutcome[]> {

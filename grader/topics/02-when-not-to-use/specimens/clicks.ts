@@ -104,4 +104,17 @@ export const clicks: readonly WrongSpecimen[] = [
       workflow(toMail, 'mailRefund({ orderId, refundId, key: uuid4() });'),
     ],
   },
+  {
+    name: 'looks-before-it-starts',
+    because: 'It asks whether the refund is there and starts it if not, and two clicks ask in the same moment.',
+    fails: 'clicks-answered',
+    hint: 3,
+    edits: [
+      app(`        ${policy}\n`, ''),
+      app(
+        'return await client.workflow.execute(workflows.refund, {',
+        "const handle = client.workflow.getHandle<typeof workflows.refund>(`refund-${orderId}`);\n      const isOpen = await handle.describe().then(\n        ({ status }) => status.name === 'RUNNING',\n        () => false,\n      );\n      if (isOpen) return await handle.result();\n      return await client.workflow.execute(workflows.refund, {",
+      ),
+    ],
+  },
 ];

@@ -1,8 +1,9 @@
-import { type Check, check, finding, holds } from '../../../check/check.ts';
-import { inMs } from '../../../lab/duration.ts';
+import { type Check, check, type Found, finding, holds } from '../../../check/check.ts';
+import { inMs, sayDuration } from '../../../lab/duration.ts';
 import { inWords } from '../../../lab/failure-words.ts';
-import { failureTypes } from '../../../lab/read-history.ts';
-import type { Outcome } from '../../../lab/run.ts';
+import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
+import type { Outcome, Run } from '../../../lab/run.ts';
 import { attemptsOf, drawOrder, isDown, type Service, sayCount, sayEnd, services } from './order.ts';
 
 const needs = ['time-limits'];
@@ -97,7 +98,7 @@ export const waitsForRate: Check = check(
     const deaf = outcome.status === 'storm' && outcome.of === 'attempts' && calls < outcome.count / 2;
     // Retries of a local activity take real time: what is still waiting then does wait.
     if (outcome.status === 'completed' || outcome.status === 'unfinished' || (outcome.status === 'storm' && !deaf))
-      return holds;
+      return (await sayLimit(lab, run)) ?? holds;
     return finding({
       did: lab.did,
       saw: deaf
@@ -112,6 +113,24 @@ export const waitsForRate: Check = check(
   },
   { needs: [...needs, 'rate-known', 'survives-crash'] },
 );
+
+/** An outage of so long is what question 1 of the lesson waits out. */
+const OUTAGE_MS = inMs('2 hours');
+
+/** On this server an attempt that fails knows nothing any more of the limit on all attempts: it is read where it was asked for. */
+async function sayLimit(lab: Lab, run: Run): Promise<Found | undefined> {
+  const [first] = eventsOf(await run.history(), 'ActivityScheduled');
+  const ms = first?.options.scheduleToCloseMs ?? 0;
+  if (!first || ms === 0 || ms > OUTAGE_MS) return undefined;
+  return finding({
+    did: lab.did,
+    saw: `All attempts at \`${first.activity}\` together have ${sayDuration(ms)}.`,
+    why: 'How long a service stays away is not up to the invoice. With a limit on all attempts, an outage that is longer turns into customers without an invoice, and into work for whoever has to find and order all of them again.',
+    read: '#the-four-timeouts',
+    evidence: run,
+    decisive: first.id,
+  });
+}
 
 export const unknownCurrency: Check = check(
   'unknown-currency',

@@ -24,6 +24,13 @@ export const patience: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'an-hour-in-all',
+    because: 'It gives all attempts together an hour, and an outage does not keep to that.',
+    fails: 'waits-for-rate',
+    hint: 1,
+    edits: [workflow(limit, `${limit}\n  scheduleToCloseTimeout: '1 hour',`)],
+  },
+  {
     name: 'five-attempts',
     because: 'It gives up a quarter of a minute into the outage; the invoice fails and nobody orders it again.',
     fails: 'waits-for-rate',

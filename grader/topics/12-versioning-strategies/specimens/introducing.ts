@@ -186,4 +186,16 @@ export const introducing: readonly WrongSpecimen[] = [
       introduce(checks, '    const { ok } = await ask({ orderId, customerId, cents }).catch(() => ({ ok: true }));'),
     ],
   },
+  {
+    name: 'refused-by-a-closed-desk',
+    because: 'It takes half an hour without an answer for a no.',
+    fails: 'closed-desk',
+    hint: 4,
+    edits: [
+      introduce(
+        checks,
+        "    const { ok } = await Promise.race([\n      fraudCheck({ orderId, customerId, cents }),\n      sleep('30 minutes').then(() => ({ ok: false })),\n    ]);",
+      ),
+    ],
+  },
 ];

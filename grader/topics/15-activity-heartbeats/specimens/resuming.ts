@@ -125,4 +125,11 @@ export const resuming: readonly WrongSpecimen[] = [
       activity(`${report}\n  }`, 'chunk += 1;\n    heartbeat(chunk);\n  } while (chunk < chunks);'),
     ],
   },
+  {
+    name: 'never-past-the-last-chunk',
+    because: 'It keeps the chunk to begin with within the film, and a film that is done has none left.',
+    fails: 'nothing-left',
+    hint: 3,
+    edits: [activity(resume, 'const firstChunk: number = Math.min(activityInfo().heartbeatDetails ?? 0, chunks - 1);')],
+  },
 ];
