@@ -6,7 +6,7 @@ import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
-import { offers, onboard, sayEnd } from './seller.ts';
+import { amiss, importedSkus, offers, onboard, sayEnd } from './seller.ts';
 
 export const triedAgain: Check = check(
   'tried-again',
@@ -15,14 +15,14 @@ export const triedAgain: Check = check(
     for (const operation of reads) lab.world.fails(operation, FAILURES);
     for (const operation of keyed) if (operation !== 'catalogue.add') lab.world.losesAnswer(operation, FAILURES);
     losesOneBatch(lab);
-    offers(lab, lab.draw.integer(401, 449));
+    const products = offers(lab, lab.draw.integer(401, 449));
     lab.did =
       'Onboarded a seller; at every service the connection was made to break twice, at some after the work was done.';
     const { run } = await onboard(lab);
     const outcome = await run.settle();
     const text =
       outcome.status === 'completed'
-        ? (repeated(lab) ?? twins(lab) ?? (await hidden(lab, run)) ?? wentOn(lab))
+        ? (repeated(lab) ?? twins(lab) ?? (await hidden(lab, run)) ?? wentOn(lab) ?? passedOver(lab, products))
         : {
             saw: `\`onboardSeller\` ${sayEnd(outcome)}; no service had refused anything.`,
             why: 'No answer is not a no. A step that takes every failure for final loses good work at the first lost connection, and tells the seller what nobody has said.',
@@ -51,13 +51,17 @@ const reads = [
   'store.get',
 ] as const satisfies readonly OperationName[];
 
-/** One batch alone has bad luck: calls that are under way together would fail together, in one attempt. */
+/**
+ * One batch alone has bad luck: calls that are under way together would fail together, in one attempt. At first it does not
+ * get through at all, then its answer is lost.
+ */
 function losesOneBatch({ world }: Lab): void {
   let unlucky: string | undefined;
-  let lost = 0;
+  let calls = 0;
   world.on('catalogue.add', ({ key }) => {
     unlucky ??= key;
-    return key === unlucky && lost++ < FAILURES ? { kind: 'lose-answer' } : undefined;
+    if (key !== unlucky || calls >= FAILURES) return undefined;
+    return calls++ === 0 ? { kind: 'outage' } : { kind: 'lose-answer' };
   });
 }
 
@@ -100,6 +104,21 @@ function twins({ ledger }: Lab): Text | undefined {
     };
   }
   return undefined;
+}
+
+/** Products of which the attempt that failed said that they were done. */
+function passedOver({ ledger }: Lab, products: readonly { sku: string }[]): Text | undefined {
+  const imported = importedSkus(ledger.effects('catalogue.add'));
+  const slip = amiss(
+    products.map(({ sku }) => sku),
+    imported,
+  );
+  if (!slip) return undefined;
+  return {
+    saw: `\`onboardSeller\` completed. ${slip}`,
+    why: 'An attempt whose call failed has not done that piece of work. Where the next attempt goes on behind it, nobody ever does it, and the result says that all is there.',
+    read: '#the-rest-of-a-good-activity',
+  };
 }
 
 /** Calls that Temporal knows nothing of. */

@@ -109,12 +109,28 @@ const resumptions: readonly WrongSpecimen[] = [
   },
   {
     name: 'reports-before-it-does',
-    because: 'It reports a batch that it is about to import, so after a crash that batch counts as done.',
-    fails: 'any-worker',
+    because: 'It reports a batch that it is about to import, so after a failure that batch counts as done.',
+    fails: 'tried-again',
     hint: 4,
     edits: [
       activity(sdk, sdk.replace('{ ', '{ activityInfo, ')),
       activity(batches, resuming({ early: 'heartbeat(from + 50);\n        ' })),
+    ],
+  },
+  {
+    name: 'reports-what-failed',
+    because: 'It reports in a `finally` how far it is, also when the call has failed.',
+    fails: 'tried-again',
+    hint: 4,
+    edits: [
+      activity(sdk, sdk.replace('{ ', '{ activityInfo, ')),
+      activity(
+        batches,
+        resuming().replace(
+          `(${added});\n        heartbeat(from + 50);`,
+          `(${added}).finally(() => heartbeat(from + 50));`,
+        ),
+      ),
     ],
   },
 ];

@@ -1,6 +1,6 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import { failureTypes } from '../../../lab/read-history.ts';
-import { drawReturn, handleReturn, lastEvent, listOf, resultOf, sayEnd, sorted } from './return.ts';
+import { drawReturn, handleReturn, isDown, lastEvent, listOf, resultOf, sayEnd, sorted } from './return.ts';
 
 export const damagedItem = check(
   'damaged-item',
@@ -11,13 +11,15 @@ export const damagedItem = check(
     const damaged = lab.draw.pick([skus[0], skus[1]]) ?? '';
     const others = sorted(skus.filter((sku) => sku !== damaged));
     lab.world.refuses('returns.restock', 'Damaged', ({ args }) => args.sku === damaged);
+    const late = lab.draw.pick(others as [string, ...string[]]);
+    isDown(lab, 'returns.restock', 9, ({ args }) => args.sku === late);
     const tried = new Set<unknown>();
     lab.world.on('returns.restock', ({ args: { sku } }) => {
       const isFirst = !tried.has(sku);
       tried.add(sku);
       return isFirst ? { kind: 'outage' } : undefined;
     });
-    lab.did = `Sent back ${listOf(skus)}; the warehouse refused ${damaged} (Damaged), and took the others at the second try.`;
+    lab.did = `Sent back ${listOf(skus)}; the warehouse refused ${damaged} (Damaged), could not be reached for minutes about ${late}, and took what else there was at the second try.`;
     const { run, outcome } = await handleReturn(lab, request);
     const { status, restocked, failed } = resultOf(outcome);
     const shelved = sorted(lab.ledger.effects('returns.restock').map(({ args }) => args.sku));

@@ -1,6 +1,7 @@
 import type { Lab } from '../../../lab/lab.ts';
 import { failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run, SettleOptions } from '../../../lab/run.ts';
+import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
 
 /** What a return is asked with; see the exercise's shared.ts. */
@@ -104,13 +105,19 @@ export async function lastEvent(run: Run): Promise<number | undefined> {
 }
 
 /**
- * A service can't be reached at its first calls, nine of which take minutes; when a local activity makes them, at the first
- * one: the pauses of that are real time.
+ * A service can't be reached at its first calls (of those that `which` picks), nine of which take minutes; when a local
+ * activity makes them, at the first one: the pauses of that are real time.
  */
-export function isDown(lab: Lab, operation: OperationName, times: number): void {
-  const first = lab.world.holds(operation, 'before', () => lab.ledger.calls(operation).length === 1);
+export function isDown(
+  lab: Lab,
+  operation: OperationName,
+  times: number,
+  which: (row: LedgerRow) => boolean = () => true,
+): void {
+  const calls = () => lab.ledger.calls(operation).filter(which).length;
+  const first = lab.world.holds(operation, 'before', (row) => which(row) && calls() === 1);
   let left = 1;
-  lab.world.on(operation, (_row, index) => (index < left ? { kind: 'outage' } : undefined));
+  lab.world.on(operation, (row) => (which(row) && calls() <= left ? { kind: 'outage' } : undefined));
   const decide = async () => {
     await first.reached();
     const pending = await Promise.all(lab.runs.map((run) => run.pending()));

@@ -18,6 +18,8 @@ import {
 } from './return.ts';
 
 const attemptMs = 30_000;
+/** So long a service may be away without anybody giving up. */
+const minutesMs = 300_000;
 const heavyBytes = 256 * 1024;
 const slowWhy =
   'On a quiet day a service answers in time, and all tests are green. On a busy one each attempt is thrown away and made again while the first is still at work, so the load grows when it can be borne least.';
@@ -108,6 +110,16 @@ export const timeLimits = check('time-limits', 'an attempt at any step may take 
 async function findShort(lab: Lab, run: Run): Promise<Found | undefined> {
   for (const { id, activity, options } of eventsOf(await run.history(), 'ActivityScheduled')) {
     const ms = Math.min(...[options.startToCloseMs, options.scheduleToCloseMs].filter((limit) => limit > 0));
+    const allMs = options.scheduleToCloseMs;
+    if (ms >= attemptMs && allMs > 0 && allMs < minutesMs)
+      return finding({
+        did: lab.did,
+        saw: `All attempts at \`${activity}\` together have ${sayDuration(allMs)}.`,
+        why: 'A service that can’t be reached for some minutes is an ordinary day. With so little time for all attempts together a step is given up that would have worked a little later, and what the return promises is not kept.',
+        read: '#start-to-close-again-and-again',
+        evidence: run,
+        decisive: id,
+      });
     if (ms >= attemptMs) continue;
     return finding({
       did: lab.did,

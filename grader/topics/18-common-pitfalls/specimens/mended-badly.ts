@@ -149,4 +149,37 @@ async function handle(request: ReturnRequest): Promise<ReturnResult> {`,
       workflow(`    await ${refund}`, '    await paid;'),
     ],
   },
+  {
+    name: 'five-tries-for-an-item',
+    because: 'One item shall not hold up the refund, so it counts as refused when the warehouse is away for a moment.',
+    fails: 'damaged-item',
+    hint: 2,
+    edits: [
+      workflow(
+        'const { createLabel, voidLabel, inspectPhotos, restock, refund }',
+        'const { createLabel, voidLabel, inspectPhotos, refund }',
+      ),
+      workflow(
+        '// A number alone counts milliseconds.\n',
+        "const { restock } = proxyActivities<typeof activities>({\n  startToCloseTimeout: '1 minute',\n  retry: { maximumAttempts: 5 },\n});\n// A number alone counts milliseconds.\n",
+      ),
+    ],
+  },
+  {
+    name: 'two-minutes-for-the-label',
+    because:
+      'A cancelled return shall not hang on its label, so the label stays valid when the desk is away for minutes.',
+    fails: 'time-limits',
+    hint: 2,
+    edits: [
+      workflow(
+        'const { createLabel, voidLabel, inspectPhotos, restock, refund }',
+        'const { createLabel, inspectPhotos, restock, refund }',
+      ),
+      workflow(
+        '// A number alone counts milliseconds.\n',
+        "const { voidLabel } = proxyActivities<typeof activities>({\n  startToCloseTimeout: '1 minute',\n  scheduleToCloseTimeout: '2 minutes',\n});\n// A number alone counts milliseconds.\n",
+      ),
+    ],
+  },
 ];
