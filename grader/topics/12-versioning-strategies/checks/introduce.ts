@@ -92,7 +92,7 @@ export const refusedOrders = check(
 export const closedDesk = check(
   'closed-desk',
   'a: as long as the fraud desk gives no answer, an order is neither shipped nor refused',
-  async ({ lab }) => (await findAnsweredForDesk(lab)) ?? (await findUnclearOrder(lab)) ?? holds,
+  async ({ lab }) => (await findAnsweredForDesk(lab)) ?? holds,
   { needs: ['refused-orders'] },
 );
 
@@ -117,23 +117,6 @@ async function findAnsweredForDesk(lab: Lab): Promise<Found | undefined> {
     why: early
       ? 'A desk that does not answer has not said yes. Whoever knows that code goes on without it goes shopping on the day on which the desk is down.'
       : 'A desk that does not answer has not said no. A good customer is turned away because a machine was down, the web shop reads that she was refused, and nobody asks again.',
-    read: '#new-orders-must-take-the-new-way',
-    evidence: run,
-  });
-}
-
-/** An order that went on, although the desk had failed to give an answer to it for good. */
-async function findUnclearOrder(lab: Lab): Promise<Found | undefined> {
-  const order = drawOrder(lab);
-  lab.world.refuses('fraud.check', 'UnknownCustomer', ({ args }) => args.orderId === order.orderId);
-  lab.did = `Began a new order on your ${file}; the fraud desk could not make it out, and failed for good.`;
-  const run = await lab.start('checkout', order);
-  await run.settle({ accept: ['storm', 'unfinished'] });
-  if (isUntouched(lab, order)) return undefined;
-  return finding({
-    did: lab.did,
-    saw: `${await sayFate(lab, order, run)}.`,
-    why: 'A desk that fails has not said yes. What is caught here and taken for an answer is an order that nobody has looked at.',
     read: '#new-orders-must-take-the-new-way',
     evidence: run,
   });
