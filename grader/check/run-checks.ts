@@ -185,15 +185,13 @@ async function withDeadline(check: Check, lab: Lab, signal: AbortSignal | undefi
 async function runOf(raw: RawCause): Promise<Run | undefined> {
   if ('run' in raw) return raw.run;
   if (raw.kind !== 'deadline') return undefined;
-  for (const run of raw.runs) {
-    const outcome = await Promise.race([
-      run.outcome().catch(() => undefined),
-      delay(HISTORY_MS, undefined, { ref: false }),
-    ]);
-    // A run that was waited for has been ended since, so that nobody waits any longer.
-    if (outcome?.status === 'unfinished' || outcome?.status === 'terminated') return run;
-  }
-  return raw.runs[0];
+  const outcomes = await Promise.race([
+    Promise.all(raw.runs.map((run) => run.outcome().catch(() => undefined))),
+    delay(HISTORY_MS, [], { ref: false }),
+  ]);
+  // A run that was waited for has been ended since, so that nobody waits any longer.
+  const stuck = outcomes.findIndex((outcome) => outcome?.status === 'unfinished' || outcome?.status === 'terminated');
+  return raw.runs[Math.max(0, stuck)];
 }
 
 function decisiveEvent(raw: RawCause): number | undefined {

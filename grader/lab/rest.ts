@@ -26,6 +26,22 @@ export async function runStates(lab: Lab): Promise<RunState[]> {
   return states.map((state) => ({ ...state, isBusy: state.isBusy || state.children.some((id) => !open.has(id)) }));
 }
 
+/** Whether a worker holds a workflow task of this run: local activities run inside of one. */
+export async function isInTask(run: Run): Promise<boolean> {
+  return (await run.history()).findLast(({ type }) => type.startsWith('Task'))?.type === 'TaskStarted';
+}
+
+/** Whether somebody is at work for a run: at an activity, or at a task in which a local one runs. */
+export async function isUnderWay(run: Run): Promise<boolean> {
+  return (await run.pending()).some(({ state }) => state === 'started') || (await isInTask(run));
+}
+
+/** The run that somebody is at work for: one that the check started, or a child of it. */
+export async function findUnderWay(lab: Lab): Promise<Run | undefined> {
+  for (const run of lab.runs) if (await isUnderWay(run)) return run;
+  return undefined;
+}
+
 /** Whether a timer is running, so that a wait will end by itself. */
 export async function isTimed(run: Run): Promise<boolean> {
   return (await readState(run)).timers > 0;

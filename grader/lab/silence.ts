@@ -17,3 +17,28 @@ export async function longestSilences(lab: Lab, run: Run, overMs: number): Promi
   }
   return longest;
 }
+
+/** An activity and how long the server lets it be silent. */
+export interface Hearing {
+  activity: string;
+  heartbeatMs: number;
+}
+
+/**
+ * Of activities that are open now, those which the server hears less often than they have to be heard, on a worker whose
+ * timers hurry.
+ * @param worker.jitterMs by how much a report may be late there, in virtual time
+ */
+export async function findTooQuiet(
+  lab: Lab,
+  run: Run,
+  hearings: readonly Hearing[],
+  { hurry, jitterMs }: { hurry: number; jitterMs: number },
+): Promise<string[]> {
+  if (hearings.length === 0) return [];
+  const longest = Math.max(...hearings.map(({ heartbeatMs }) => heartbeatMs));
+  const silences = await longestSilences(lab, run, (1.5 * longest + 2 * jitterMs) / hurry);
+  return hearings
+    .filter(({ activity, heartbeatMs }) => hurry * (silences.get(activity) ?? 0) > 1.25 * heartbeatMs + jitterMs)
+    .map(({ activity }) => activity);
+}

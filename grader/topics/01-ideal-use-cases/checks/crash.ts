@@ -1,6 +1,6 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import type { Run } from '../../../lab/run.ts';
+import { findUnderWay } from '../../../lab/rest.ts';
 import type { Gate } from '../../../world/gate.ts';
 import {
   charges,
@@ -12,7 +12,7 @@ import {
   sayCharged,
   twoNames,
 } from './effects.ts';
-import { beginTrial, findOpenActivity, isInTask, sendSubscribe } from './rest.ts';
+import { beginTrial, findOpenActivity, sendSubscribe } from './rest.ts';
 import { A_WHILE, type Customer, DAY, findEnd, hasOutcome, isOnDay, sayDay, sayEnd, startTrial } from './trial.ts';
 
 export const survivesCrash = check(
@@ -151,13 +151,4 @@ async function pullPlug(lab: Lab, gate: Gate): Promise<void> {
   gate.open();
   await lab.recover();
   await lab.expire(busy);
-}
-
-/** The run that somebody is at work for: a child, perhaps. Local activities run inside of a workflow task. */
-async function findUnderWay(lab: Lab): Promise<Run | undefined> {
-  for (const run of lab.runs) {
-    const isStarted = (await run.pending()).some(({ state }) => state === 'started');
-    if (isStarted || (await isInTask(run))) return run;
-  }
-  return undefined;
 }

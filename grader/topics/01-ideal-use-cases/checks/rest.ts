@@ -1,7 +1,6 @@
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import { findOpenStep, runStates } from '../../../lab/rest.ts';
-import type { Run } from '../../../lab/run.ts';
 import { letters } from './effects.ts';
 import { type Customer, findEnd, startTrial } from './trial.ts';
 
@@ -46,9 +45,4 @@ export async function findOpenAfterReminder(lab: Lab, customer: Customer): Retur
   };
   await lab.eventually(isOver, 'the first wait to be over', { flowing: true });
   return await findOpenActivity(lab);
-}
-
-/** Whether a worker holds a workflow task of this run: local activities run inside of one. */
-export async function isInTask(run: Run): Promise<boolean> {
-  return (await run.history()).findLast(({ type }) => type.startsWith('Task'))?.type === 'TaskStarted';
 }

@@ -2,6 +2,7 @@ import { check, finding, holds } from '../../../check/check.ts';
 import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
+import { isInTask } from '../../../lab/rest.ts';
 import type { Outcome } from '../../../lab/run.ts';
 import { openActivities } from '../../../lab/still-open.ts';
 import {
@@ -17,7 +18,7 @@ import {
   sayCharged,
   twoNames,
 } from './effects.ts';
-import { beginTrial, findOpenActivity, isInTask, sendSubscribe } from './rest.ts';
+import { beginTrial, findOpenActivity, sendSubscribe } from './rest.ts';
 import { A_WHILE, type Customer, DAY, findEnd, hasOutcome, sayDay, sayEnd, startTrial } from './trial.ts';
 
 export const converts = check(

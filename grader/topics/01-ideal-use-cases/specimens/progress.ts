@@ -1,5 +1,5 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import { limitsWith, workflow } from './edits.ts';
+import { limitsWith, welcome, workflow } from './edits.ts';
 
 /** Ways to lose track of how far a trial is, when somebody asks or a machine dies. */
 export const progress: readonly WrongSpecimen[] = [
@@ -9,6 +9,16 @@ export const progress: readonly WrongSpecimen[] = [
     fails: 'phase',
     hint: 3,
     edits: [workflow("now.phase = 'reminded';", '')],
+  },
+  {
+    name: 'phase-after-the-welcome',
+    because: 'It gives its window to the outside after the first step, and that step may take hours.',
+    fails: 'query-refused',
+    hint: 3,
+    edits: [
+      workflow('  setHandler(phase, () => now.phase);\n', ''),
+      workflow(welcome, `${welcome}\n  setHandler(phase, () => now.phase);`),
+    ],
   },
   {
     name: 'days-counted-in-memory',

@@ -2,8 +2,9 @@ import { check, finding, holds } from '../../../check/check.ts';
 import { sayDuration } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { toMs } from '../../../lab/read-values.ts';
+import { isUnderWay } from '../../../lab/rest.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
-import { answers, click, drawOrder, followStarted, holdsTask, openShop, saySent } from './shop.ts';
+import { answers, click, drawOrder, followStarted, openShop, saySent } from './shop.ts';
 
 export const crashBeforeMail = check(
   'crash-before-mail',
@@ -65,7 +66,7 @@ export const lostAnswer = check(
 async function finish(lab: Lab, runs: readonly Run[]): Promise<void> {
   const open: Run[] = [];
   for (const run of runs) if ((await run.outcome()).status === 'unfinished') open.push(run);
-  for (const run of open) if (await isBusy(run)) await lab.expire(run);
+  for (const run of open) if (await isUnderWay(run)) await lab.expire(run);
   for (const run of open) await run.settle();
 }
 
@@ -83,11 +84,6 @@ async function timeOf(run: Run): Promise<number> {
   const [first] = (await run.rawHistory()).events ?? [];
   const { workflowExecutionTimeout, workflowRunTimeout } = first?.workflowExecutionStartedEventAttributes ?? {};
   return Math.min(...[toMs(workflowExecutionTimeout), toMs(workflowRunTimeout)].filter((ms) => ms > 0));
-}
-
-/** Whether a worker had taken something of this run and not given it back. */
-async function isBusy(run: Run): Promise<boolean> {
-  return (await run.pending()).some(({ state }) => state === 'started') || (await holdsTask(run));
 }
 
 async function takeStock({ ledger }: Lab, runs: readonly Run[]) {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CallArgument, CallOutcome } from '../../../host/call.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { isInTask } from '../../../lab/rest.ts';
 import type { Run } from '../../../lab/run.ts';
 import type { Execution } from '../../../lab/starts.ts';
 
@@ -119,11 +120,6 @@ export async function followStarted(shop: Shop): Promise<Run[]> {
   return found;
 }
 
-/** Whether a worker holds a workflow task of this run: local activities run inside of one. */
-export async function holdsTask(run: Run): Promise<boolean> {
-  return (await run.history()).findLast(({ type }) => type.startsWith('Task'))?.type === 'TaskStarted';
-}
-
 /** Real time after which a workflow task that a worker still holds counts as dropped. */
 const PATIENCE_MS = 2000;
 
@@ -149,7 +145,7 @@ async function keepFollowing(shop: Shop, signal: AbortSignal): Promise<void> {
       await delay(40, undefined, { signal });
       const runs = await followStarted(shop);
       if (performance.now() < late) continue;
-      for (const run of runs) if (!signal.aborted && (await holdsTask(run))) await shop.lab.expire(run);
+      for (const run of runs) if (!signal.aborted && (await isInTask(run))) await shop.lab.expire(run);
     }
   } catch {
     // The wait is over, or the server is gone, which the wait itself has noticed.

@@ -143,15 +143,6 @@ export function findOpenActivity(lab: Lab): ReturnType<typeof findOpenStep> {
   return findOpenStep(lab, '`decideLoan` to come to its wait');
 }
 
-/** The run that has an attempt under way, of an activity or of a task in which a local one runs. */
-export async function findUnderWay(lab: Lab): Promise<Run | undefined> {
-  for (const run of lab.runs) {
-    const task = (await run.history()).findLast(({ type }) => type.startsWith('Task'));
-    if (task?.type === 'TaskStarted' || (await run.pending()).some(({ state }) => state === 'started')) return run;
-  }
-  return undefined;
-}
-
 /** How a loan stands that did not complete: `failed: …`, `was still running`. */
 export function sayEnd(outcome: Outcome): string {
   if (outcome.status === 'failed') return `failed: “${(outcome.failure.cause ?? outcome.failure).message}”`;

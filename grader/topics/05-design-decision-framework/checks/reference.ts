@@ -1,8 +1,9 @@
 import { check, type Found, finding, type Held, holds } from '../../../check/check.ts';
 import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { findUnderWay } from '../../../lab/rest.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
-import { calledActivities, callsOf, findUnderWay, type Loan, resultOf, sayEnd, startLoan } from './loan.ts';
+import { calledActivities, callsOf, type Loan, resultOf, sayEnd, startLoan } from './loan.ts';
 
 export const oneReference = check(
   'one-reference',

@@ -5,7 +5,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import { ordinaryHost } from '../../../lab/ordinary-host.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
-import { longestSilences } from '../../../lab/silence.ts';
+import { findTooQuiet } from '../../../lab/silence.ts';
 import { ANSWER_MS } from './activities.ts';
 import { movesOn, startLoan } from './loan.ts';
 
@@ -52,12 +52,9 @@ async function findQuiet(lab: Lab, run: Run): Promise<EventOf<'ActivityScheduled
   const limited = (await fetchesOf(lab)).filter(
     ({ activity, options }) => open.includes(activity) && isShort(options.heartbeatMs),
   );
-  if (limited.length === 0) return undefined;
-  const longest = Math.max(...limited.map(({ options }) => options.heartbeatMs));
-  const silences = await longestSilences(lab, run, (1.5 * longest + 2 * JITTER_MS) / HURRY);
-  return limited.find(
-    ({ activity, options: { heartbeatMs } }) => HURRY * (silences.get(activity) ?? 0) > 1.25 * heartbeatMs + JITTER_MS,
-  );
+  const hearings = limited.map(({ activity, options: { heartbeatMs } }) => ({ activity, heartbeatMs }));
+  const quiet = await findTooQuiet(lab, run, hearings, { hurry: HURRY, jitterMs: JITTER_MS });
+  return limited.find(({ activity }) => quiet.includes(activity));
 }
 
 function isShort(heartbeatMs: number): boolean {

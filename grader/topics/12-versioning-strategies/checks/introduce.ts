@@ -92,35 +92,31 @@ export const refusedOrders = check(
 export const closedDesk = check(
   'closed-desk',
   'a: as long as the fraud desk gives no answer, an order is neither shipped nor refused',
-  async ({ lab }) => (await findAnsweredForDesk(lab)) ?? holds,
+  async ({ lab }) => {
+    const order = drawOrder(lab);
+    let back: number | undefined;
+    lab.world.on('fraud.check', ({ at }) => {
+      back ??= at + inMs('3 days');
+      return at < back ? { kind: 'outage' } : undefined;
+    });
+    lab.did = `Began a new order on your ${file}; the fraud desk was out of order for three days, and then said yes.`;
+    const run = await lab.start('checkout', order);
+    // Such an order may wait, or fail after a while: that is up to whoever writes it.
+    const outcome = await run.settle({ accept: ['storm', 'unfinished'] });
+    const early = [...charges(lab, order), ...parcels(lab, order)].some(({ at }) => at < (back ?? 0));
+    if (!early && !endedAs(outcome, order, 'refused')) return holds;
+    return finding({
+      did: lab.did,
+      saw: `${early ? 'Before it had answered, the order went on. In the end: ' : ''}${await sayFate(lab, order, run)}.`,
+      why: early
+        ? 'A desk that does not answer has not said yes. Whoever knows that code goes on without it goes shopping on the day on which the desk is down.'
+        : 'A desk that does not answer has not said no. A good customer is turned away because a machine was down, the web shop reads that she was refused, and nobody asks again.',
+      read: '#new-orders-must-take-the-new-way',
+      evidence: run,
+    });
+  },
   { needs: ['refused-orders'] },
 );
-
-/** An order that was treated as if the desk had said yes or no, while the desk was out of order. */
-async function findAnsweredForDesk(lab: Lab): Promise<Found | undefined> {
-  const order = drawOrder(lab);
-  let back: number | undefined;
-  lab.world.on('fraud.check', ({ args, at }) => {
-    if (args.orderId !== order.orderId) return undefined;
-    back ??= at + inMs('3 days');
-    return at < back ? { kind: 'outage' } : { kind: 'answer', value: { ok: true } };
-  });
-  lab.did = `Began a new order on your ${file}; the fraud desk was out of order for three days, and then said yes.`;
-  const run = await lab.start('checkout', order);
-  // Such an order may wait, or fail after a while: that is up to whoever writes it.
-  const outcome = await run.settle({ accept: ['storm', 'unfinished'] });
-  const early = [...charges(lab, order), ...parcels(lab, order)].some(({ at }) => at < (back ?? 0));
-  if (!early && !endedAs(outcome, order, 'refused')) return undefined;
-  return finding({
-    did: lab.did,
-    saw: `${early ? 'Before it had answered, the order went on. In the end: ' : ''}${await sayFate(lab, order, run)}.`,
-    why: early
-      ? 'A desk that does not answer has not said yes. Whoever knows that code goes on without it goes shopping on the day on which the desk is down.'
-      : 'A desk that does not answer has not said no. A good customer is turned away because a machine was down, the web shop reads that she was refused, and nobody asks again.',
-    read: '#new-orders-must-take-the-new-way',
-    evidence: run,
-  });
-}
 
 function isUntouched(lab: Lab, order: Order): boolean {
   return charges(lab, order).length === 0 && parcels(lab, order).length === 0;

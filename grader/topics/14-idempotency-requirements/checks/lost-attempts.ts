@@ -1,8 +1,6 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
-import type { Lab } from '../../../lab/lab.ts';
-import type { OperationName } from '../../../world/services.ts';
-import { chargesOf, drawRenewal, pointWrites, sayEnd, times } from './subscription.ts';
-import { findUnderWay, holdsTask, sayGivenUp } from './under-way.ts';
+import { findUnderWay, isInTask } from '../../../lab/rest.ts';
+import { chargesOf, drawRenewal, holdFirst, pointWrites, sayEnd, sayGivenUp, times } from './subscription.ts';
 
 export const workerDies: Check = check(
   'worker-dies',
@@ -47,7 +45,7 @@ export const silence: Check = check(
   async ({ lab }) => {
     const renewal = drawRenewal(lab);
     const silent = [['subscriptions.extend'], pointWrites, ['mail.send']] as const;
-    const gates = silent.map((operations) => holdFirst(lab, operations));
+    const gates = silent.map((operations) => holdFirst(lab, operations, 'after'));
     lab.did =
       'Renewed a subscription. The date was set, the points added and the receipt mailed, and of the attempt that did so nothing more was heard each time, until its time was over.';
     const run = await lab.start('renewSubscription', renewal);
@@ -56,7 +54,7 @@ export const silence: Check = check(
       const next = await Promise.race([gate.reached.then(() => 'held'), ended.then(() => 'over')]);
       if (next === 'over') break;
       const busy = await lab.eventually(() => findUnderWay(lab), 'the server to know of the attempt');
-      if (await holdsTask(busy)) gate.open();
+      if (await isInTask(busy)) gate.open();
       else await lab.expire(busy);
     }
     const outcome = await ended;
@@ -67,21 +65,3 @@ export const silence: Check = check(
   },
   { needs: ['renewal', 'finishes', 'charged-once', 'worker-dies'] },
 );
-
-/** Holds the first call of any of these operations, after it acted. */
-function holdFirst(lab: Lab, operations: readonly OperationName[]) {
-  let held = false;
-  const gates = operations.map((operation) =>
-    lab.world.holds(operation, 'after', () => {
-      const first = !held;
-      held = true;
-      return first;
-    }),
-  );
-  return {
-    reached: Promise.race(gates.map((gate) => gate.reached())),
-    open() {
-      for (const gate of gates) gate.open();
-    },
-  };
-}

@@ -1,10 +1,8 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { findUnderWay, isInTask } from '../../../lab/rest.ts';
 import type { Run } from '../../../lab/run.ts';
-import type { Gate } from '../../../world/gate.ts';
-import type { LedgerRow } from '../../../world/ledger.ts';
-import { balanceOf, drawRenewal, pointsFor, pointWrites, type Renewal } from './subscription.ts';
-import { findUnderWay, holdsTask, sayGivenUp } from './under-way.ts';
+import { balanceOf, drawRenewal, holdFirst, pointsFor, pointWrites, type Renewal, sayGivenUp } from './subscription.ts';
 
 export const pointsOnce: Check = check(
   'points-once',
@@ -13,23 +11,26 @@ export const pointsOnce: Check = check(
     const late = await failTwice(lab);
     if (late) return late;
     const renewal = drawRenewal(lab);
-    const gates = holdFirstWrite(lab, renewal);
-    lab.did =
-      'Renewed a subscription. When the first attempt to add the points was about to write, it was held up for so long that a second attempt began; the second one finished, and then the first one went on.';
+    const first = holdFirst(lab, pointWrites, 'before', { of: renewal });
+    const heldUp =
+      'Renewed a subscription. When the first attempt to add the points was about to write, it was held up for so long that a second attempt began';
+    lab.did = `${heldUp}; the second one finished, and then the first one went on.`;
     const run = await lab.start('renewSubscription', renewal);
-    await lab.until(Promise.race(gates.map((gate) => gate.reached())), 'the points to be added');
+    await lab.until(first.reached, 'the points to be added');
     // Attempts at a local activity don't overlap on one worker: there the first one has to end before the next begins.
     const busy = await lab.eventually(() => findUnderWay(lab), 'the server to know of the attempt');
-    const isLocal = await holdsTask(busy);
-    if (isLocal) for (const gate of gates) gate.open();
+    const isLocal = await isInTask(busy);
+    if (isLocal) first.open();
     else await lab.expire(busy);
     // Who lets attempts wait for each other in the memory of a worker gets no second one to its end before the first goes on.
     const isBlocked = !(await endsSoon(lab, run));
-    if (isBlocked) for (const gate of gates) gate.open();
+    if (isBlocked) {
+      lab.did = `${heldUp}; then the first one went on, and the second after it.`;
+      first.open();
+    }
     await run.settle();
-    const [row] = gates.flatMap((gate) => gate.arrived);
-    for (const gate of gates) gate.open();
-    await lab.eventually(async () => row?.outcome.kind !== 'open', 'the first attempt to go on');
+    first.open();
+    await lab.eventually(async () => first.isOver(), 'the first attempt to go on');
     const said = await sayPoints(
       { lab, run, renewal },
       'An attempt that the server has given up may still be at work: nobody can stop it. What it saw before it wrote was no longer true when it wrote.',
@@ -38,17 +39,6 @@ export const pointsOnce: Check = check(
   },
   { needs: ['renewal'] },
 );
-
-/** Holds the first call that writes points for a renewal. `isSent`: it arrives also when its caller is gone meanwhile. */
-function holdFirstWrite(lab: Lab, { customerId }: Renewal, { isSent = false } = {}): Gate[] {
-  let held = false;
-  const isFirst = ({ args }: LedgerRow) => {
-    const first = args.customerId === customerId && !held;
-    held ||= first;
-    return first;
-  };
-  return pointWrites.map((operation) => lab.world.holds(operation, 'before', isFirst, { isSent }));
-}
 
 /** In real time; a slow machine that takes longer is asked the other question as well. */
 const SOON_MS = 1500;
@@ -65,20 +55,19 @@ async function endsSoon(lab: Lab, run: Run): Promise<boolean> {
 /** Two attempts that overlap and have no memory in common. */
 async function judgeTwoMachines(lab: Lab) {
   const renewal = drawRenewal(lab);
-  const gates = holdFirstWrite(lab, renewal, { isSent: true });
+  const first = holdFirst(lab, pointWrites, 'before', { of: renewal, isSent: true });
   lab.did =
     'Renewed a subscription. The first attempt to add the points had sent its write when its machine died, and the write was long on its way. A second attempt, on another machine, finished; then that write arrived.';
   const run = await lab.start('renewSubscription', renewal);
-  await lab.until(Promise.race(gates.map((gate) => gate.reached())), 'the points to be added');
+  await lab.until(first.reached, 'the points to be added');
   const busy = await lab.eventually(() => findUnderWay(lab), 'the server to know of the attempt');
   await lab.crash();
   await lab.recover();
   await lab.expire(busy);
   await run.settle();
-  const rows = gates.flatMap((gate) => gate.arrived);
-  for (const gate of gates) gate.open();
-  // Of a call whose caller is gone nothing is told any more: what it did is to be seen in the table.
-  await lab.eventually(async () => rows.every(({ outcome }) => outcome.kind !== 'open'), 'the first write to arrive');
+  first.open();
+  await lab.eventually(async () => first.isOver(), 'the first write to arrive');
+  // Of a call whose caller is gone nothing is told any more: what it does now is to be seen in the table.
   await lab.linger(50);
   return await sayPoints(
     { lab, run, renewal },

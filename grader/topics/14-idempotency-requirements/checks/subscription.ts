@@ -1,6 +1,7 @@
+import { finding } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { failureTypes } from '../../../lab/read-history.ts';
-import type { Outcome } from '../../../lab/run.ts';
+import type { Outcome, Run } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
 
@@ -88,4 +89,43 @@ export function sayEnd(outcome: Outcome): string {
   if (outcome.status === 'completed') return `completed with ${JSON.stringify(outcome.result) ?? 'no result'}`;
   if (outcome.status !== 'failed') return `ended as ${outcome.status}`;
   return `failed with ${failureTypes(outcome.failure).join(', because of ') || `“${outcome.failure.message}”`}`;
+}
+
+/**
+ * Holds the first call of any of these operations (one that is about the renewal, where it is said which).
+ * @param options.isSent it is on its way: it arrives also when its caller is gone meanwhile
+ */
+export function holdFirst(
+  { world }: Lab,
+  operations: readonly OperationName[],
+  when: 'before' | 'after',
+  { of, isSent = false }: { of?: Renewal; isSent?: boolean } = {},
+) {
+  let held = false;
+  const isFirst = ({ args }: LedgerRow) => {
+    const first = !held && (!of || args.customerId === of.customerId);
+    held ||= first;
+    return first;
+  };
+  const gates = operations.map((operation) => world.holds(operation, when, isFirst, { isSent }));
+  return {
+    /** Resolves when it is there. */
+    reached: Promise.race(gates.map((gate) => gate.reached())),
+    /** Whether it has come to an end, one way or another. */
+    isOver: () => gates.every(({ arrived }) => arrived.every(({ outcome }) => outcome.kind !== 'open')),
+    open() {
+      for (const gate of gates) gate.open();
+    },
+  };
+}
+
+/** A renewal that ended in the middle of its work. */
+export function sayGivenUp(lab: Lab, run: Run, outcome: Outcome, why: string) {
+  return finding({
+    did: lab.did,
+    saw: `\`renewSubscription\` ${sayEnd(outcome)}, with the card charged.`,
+    why,
+    read: '#one-attempt-is-not-exactly-once',
+    evidence: run,
+  });
 }

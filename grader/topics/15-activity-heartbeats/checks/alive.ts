@@ -6,6 +6,7 @@ import { ordinaryHost } from '../../../lab/ordinary-host.ts';
 import type { Run } from '../../../lab/run.ts';
 import { longestSilences } from '../../../lab/silence.ts';
 import type { Gate } from '../../../world/gate.ts';
+import type { LedgerRow } from '../../../world/ledger.ts';
 import { chunkOf, drawFilm, type Film, scheduledIn, transcodeChunk, workOf } from './film.ts';
 
 const MINUTE = 60_000;
@@ -90,23 +91,9 @@ export const timeForAChunk: Check = check(
   'time-for-a-chunk',
   'a healthy attempt is not given up while a chunk takes its whole minute',
   async ({ lab }) => {
-    lab.did = 'Transcoded a short film and looked at the limits its activity was scheduled with.';
-    const [scheduled] = await scheduledIn(await transcodeWhole(lab, drawShortFilm(lab)));
-    const heartbeatMs = scheduled?.options.heartbeatMs ?? 0;
-    // Without such a limit nobody listens; with one of a minute or more no chunk is too long.
-    if (heartbeatMs === 0 || heartbeatMs >= MINUTE) return holds;
-    const film = drawFilm(lab);
-    const at = lab.draw.integer(2, 5);
-    const gate = lab.world.holds(
-      transcodeChunk,
-      'before',
-      (row) => row.args.filmId === film.filmId && chunkOf(row) === at,
-    );
-    lab.did = `Transcoded a film of ${film.chunks} chunks, of which chunk ${at} took a minute. (The timers of its worker ran ${HURRY} times faster meanwhile.)`;
-    await lab.recover(ordinaryHost(lab, { hurry: HURRY }));
-    const run = await lab.start('transcodeFilm', film);
-    await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
-    const work = await workOf(lab, run);
+    const slow = await meetSlowChunk(lab);
+    if (!slow) return holds;
+    const { run, work, gate, heartbeatMs } = slow;
     const [heard = 0] = (await longestSilences(lab, work, MINUTE / HURRY)).values();
     const silence = HURRY * heard;
     gate.open();
@@ -128,18 +115,9 @@ export const reportKept: Check = check(
   'report-kept',
   'what has been reported stays reported while a chunk takes its time',
   async ({ lab }) => {
-    lab.did = 'Transcoded a short film and looked at the limits its activity was scheduled with.';
-    const [scheduled] = await scheduledIn(await transcodeWhole(lab, drawShortFilm(lab)));
-    // Who has time for a whole chunk needs no timer beside the work; one that reports something else is not looked for.
-    if ((scheduled?.options.heartbeatMs ?? 0) >= MINUTE) return holds;
-    const film = drawFilm(lab);
-    const at = lab.draw.integer(2, 5);
-    const gate = lab.world.holds(transcodeChunk, 'before', (row) => chunkOf(row) === at);
-    lab.did = `Transcoded a film of ${film.chunks} chunks, of which chunk ${at} took a minute. (The timers of its worker ran ${HURRY} times faster meanwhile.)`;
-    await lab.recover(ordinaryHost(lab, { hurry: HURRY }));
-    const run = await lab.start('transcodeFilm', film);
-    await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
-    const work = await workOf(lab, run);
+    const slow = await meetSlowChunk(lab);
+    if (!slow) return holds;
+    const { run, work, gate, at } = slow;
     await lab.linger(MINUTE / HURRY);
     const [pending] = await work.pending();
     gate.open();
@@ -156,6 +134,26 @@ export const reportKept: Check = check(
   },
   { needs: ['whole-film', 'reports-progress', 'time-for-a-chunk'] },
 );
+
+/**
+ * Holds one chunk of a film, for an activity that may be silent for less than a chunk may take; undefined for any other. Without
+ * such a limit nobody listens; with one of a minute or more no chunk is too long, and no timer is needed beside the work.
+ */
+async function meetSlowChunk(lab: Lab) {
+  lab.did = 'Transcoded a short film and looked at the limits its activity was scheduled with.';
+  const [scheduled] = await scheduledIn(await transcodeWhole(lab, drawShortFilm(lab)));
+  const heartbeatMs = scheduled?.options.heartbeatMs ?? 0;
+  if (heartbeatMs === 0 || heartbeatMs >= MINUTE) return undefined;
+  const film = drawFilm(lab);
+  const at = lab.draw.integer(2, 5);
+  const isIt = (row: LedgerRow) => row.args.filmId === film.filmId && chunkOf(row) === at;
+  const gate = lab.world.holds(transcodeChunk, 'before', isIt);
+  lab.did = `Transcoded a film of ${film.chunks} chunks, of which chunk ${at} took a minute. (The timers of its worker ran ${HURRY} times faster meanwhile.)`;
+  await lab.recover(ordinaryHost(lab, { hurry: HURRY }));
+  const run = await lab.start('transcodeFilm', film);
+  await lab.until(gate.reached(), `chunk ${at} to be transcoded`);
+  return { run, work: await workOf(lab, run), gate, at, heartbeatMs };
+}
 
 function drawShortFilm(lab: Lab): Film {
   return { filmId: lab.draw.id('film'), chunks: lab.draw.integer(2, 3) };

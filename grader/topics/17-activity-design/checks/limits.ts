@@ -6,7 +6,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import { ordinaryHost } from '../../../lab/ordinary-host.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
-import { longestSilences } from '../../../lab/silence.ts';
+import { findTooQuiet } from '../../../lab/silence.ts';
 import { callerOf, onboard, order } from './seller.ts';
 
 type Asked = (typeof order)[number];
@@ -91,10 +91,11 @@ async function reportsMeanwhile(lab: Lab, { operation, activity, options }: Limi
   const { run } = await onboard(lab);
   await lab.until(gate.reached(), 'the download to be under way');
   const owner = await callerOf(lab, run, gate.arrived[0]);
-  const silences = await longestSilences(lab, owner, (1.5 * options.heartbeatMs + 2 * JITTER_MS) / HURRY);
+  const { heartbeatMs } = options;
+  const quiet = await findTooQuiet(lab, owner, [{ activity, heartbeatMs }], { hurry: HURRY, jitterMs: JITTER_MS });
   gate.open();
   await run.settle();
-  return HURRY * (silences.get(activity) ?? 0) <= 1.25 * options.heartbeatMs + JITTER_MS;
+  return quiet.length === 0;
 }
 
 /** A quick step whose worker can be dead for long before anybody knows. */

@@ -13,7 +13,7 @@ export const damagedItem = check(
     lab.world.refuses('returns.restock', 'Damaged', ({ args }) => args.sku === damaged);
     const late = lab.draw.pick(others as [string, ...string[]]);
     isDown(lab, 'returns.restock', 9, ({ args }) => args.sku === late);
-    const tried = new Set<unknown>();
+    const tried = new Set<unknown>([late]);
     lab.world.on('returns.restock', ({ args: { sku } }) => {
       const isFirst = !tried.has(sku);
       tried.add(sku);

@@ -75,36 +75,40 @@ function sayLetters(count: number): string {
   return count === 0 ? 'no letter' : `${count} letters`;
 }
 
-export const timeLimits = check('time-limits', 'an attempt at any step may take 30 seconds', async ({ lab }) => {
-  lab.did = 'Took a return through all of its steps, and looked at how long each attempt may take.';
-  const request = {
-    ...drawReturn(lab),
-    email: drawEmail(lab),
-    photosUrl: `https://pictures.example/${lab.draw.word()}`,
-  };
-  const accept: SettleOptions = { accept: ['storm', 'unfinished', 'task-failed'] };
-  // The limit of a local activity is not in the history; one of milliseconds is seen by what it does.
-  lab.world.on('mail.send', () => ({ kind: 'slow', ms: 250 }));
-  const { run } = await handleReturn(lab, request, accept);
-  const short = await findShort(lab, run);
-  if (short) return short;
-  const mails = lab.ledger.calls('mail.send').length;
-  if (mails > 1)
-    return finding({
-      did: 'Took a return through all of its steps; the mail service took a quarter of a second to answer.',
-      saw: `The attempt at \`mail\` was given up before that, and made again; ${mails} were made in all.`,
-      why: slowWhy,
-      read: '#start-to-close-again-and-again',
-      evidence: run,
-    });
-  // What the first return has left under way would hold time; other checks speak of it.
-  if ((await isOpen(run)) || openActivities(await run.history()).length > 0) return holds;
-  lab.did = 'Called a return off, and looked at how long each attempt of it may take.';
-  const off = await openReturn(lab, drawReturn(lab));
-  if (await isOpen(off)) await off.cancel();
-  await off.settle(accept);
-  return (await findShort(lab, off)) ?? holds;
-});
+export const timeLimits = check(
+  'time-limits',
+  'any step may take minutes, and an attempt at it 30 seconds',
+  async ({ lab }) => {
+    lab.did = 'Took a return through all of its steps, and looked at how long each attempt may take.';
+    const request = {
+      ...drawReturn(lab),
+      email: drawEmail(lab),
+      photosUrl: `https://pictures.example/${lab.draw.word()}`,
+    };
+    const accept: SettleOptions = { accept: ['storm', 'unfinished', 'task-failed'] };
+    // The limit of a local activity is not in the history; one of milliseconds is seen by what it does.
+    lab.world.on('mail.send', () => ({ kind: 'slow', ms: 250 }));
+    const { run } = await handleReturn(lab, request, accept);
+    const short = await findShort(lab, run);
+    if (short) return short;
+    const mails = lab.ledger.calls('mail.send').length;
+    if (mails > 1)
+      return finding({
+        did: 'Took a return through all of its steps; the mail service took a quarter of a second to answer.',
+        saw: `The attempt at \`mail\` was given up before that, and made again; ${mails} were made in all.`,
+        why: slowWhy,
+        read: '#start-to-close-again-and-again',
+        evidence: run,
+      });
+    // What the first return has left under way would hold time; other checks speak of it.
+    if ((await isOpen(run)) || openActivities(await run.history()).length > 0) return holds;
+    lab.did = 'Called a return off, and looked at how long each attempt of it may take.';
+    const off = await openReturn(lab, drawReturn(lab));
+    if (await isOpen(off)) await off.cancel();
+    await off.settle(accept);
+    return (await findShort(lab, off)) ?? holds;
+  },
+);
 
 /** The first step of a run whose attempts may not take long enough. */
 async function findShort(lab: Lab, run: Run): Promise<Found | undefined> {
