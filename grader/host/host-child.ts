@@ -80,8 +80,15 @@ export class HostChild {
     this.listener = listener;
   }
 
+  /** What is sent in one turn arrives in one piece: a host must not be half done with the first when it reads the last. */
   send(request: HostRequest): void {
-    this.child.stdin?.write(`${JSON.stringify(request)}\n`);
+    const { stdin } = this.child;
+    if (!stdin) return;
+    if (stdin.writableCorked === 0) {
+      stdin.cork();
+      setImmediate(() => stdin.uncork());
+    }
+    stdin.write(`${JSON.stringify(request)}\n`);
   }
 
   /** Opens the ways out of a sandbox; where there is none, what lies behind them is reached as it is. */

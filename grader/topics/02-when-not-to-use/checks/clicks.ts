@@ -120,20 +120,20 @@ export const clicksAnswered = check(
     const open = await doubleClick(lab);
     if (!agree(open.seen)) return disagree(lab, open.seen);
     const atOnce = await clickAtOnce(lab);
-    if (!agree(atOnce)) return disagree(lab, atOnce);
+    if (!agree(atOnce)) return disagree(lab, atOnce, ['One click', 'another']);
     const late = await lateClick(lab);
     return agree(late) ? holds : disagree(lab, late);
   },
   { needs: ['one-refund-open', 'one-refund-later'] },
 );
 
-function disagree(lab: Lab, seen: CallOutcome[]) {
+function disagree(lab: Lab, seen: CallOutcome[], [one, other] = ['The first click', 'the second']) {
   const trouble = idsOf(seen).every((id) => id !== undefined)
     ? 'whoever sees two ids looks for two payments.'
     : 'the customer who is shown an error page, or no id, after a click on “refund” clicks again, and then calls.';
   return finding({
     did: lab.did,
-    saw: `The first click ${sayOutcome(seen[0])}; the second ${sayOutcome(seen[1])}.`,
+    saw: `${one} ${sayOutcome(seen[0])}; ${other} ${sayOutcome(seen[1])}.`,
     why: `Nothing went wrong with the money. But ${trouble}`,
     read: '#two-clicks-one-refund',
   });
@@ -153,9 +153,11 @@ async function clickAtOnce(lab: Lab): Promise<CallOutcome[]> {
   lab.did = `Clicked on refund for ${order.name} five times in the same moment.`;
   // Held, so that none of them is over before the last one has begun.
   const paying = lab.world.holds('payments.refund', 'before');
+  const begun = performance.now();
   const clicks = [1, 2, 3, 4, 5].map(() => click(shop, order));
   await lab.until(Promise.race([paying.reached(), ...clicks]), 'the refund to be paid');
-  await lab.linger(150);
+  // To the payment is a longer way than to the start of a run, which is as far as the other clicks have to come.
+  await lab.linger(Math.max(150, performance.now() - begun));
   paying.open();
   const seen = await answers(shop, clicks);
   const idOf = (one: CallOutcome) => idsOf([one])[0];

@@ -10,7 +10,7 @@ import { amiss, importedSkus, offers, onboard, sayEnd } from './seller.ts';
 
 export const triedAgain: Check = check(
   'tried-again',
-  'a step that is tried again repeats no effect, neither another’s nor its own',
+  'a step that is tried again repeats no effect, another’s or its own, and leaves none out',
   async ({ lab }) => {
     for (const operation of reads) lab.world.fails(operation, FAILURES);
     for (const operation of keyed) if (operation !== 'catalogue.add') lab.world.losesAnswer(operation, FAILURES);

@@ -37,6 +37,16 @@ export const damagedItem = check(
         read: '#one-failure-took-all',
         evidence: run,
       });
+    const writtenOff = others.filter((sku) => sorted(failed).includes(sku));
+    if (writtenOff.length > 0)
+      return finding({
+        did: lab.did,
+        saw: `\`handleReturn\` listed ${listOf(writtenOff)} as failed. The warehouse had refused ${damaged} alone.`,
+        why: 'No answer is not a refusal. What is listed as failed is written off and stays in a corner, while the warehouse would have taken it a few minutes later; the workflow has all the time there is.',
+        read: '#one-failure-took-all',
+        evidence: run,
+        decisive: await lastEvent(run),
+      });
     const saw = !told
       ? `\`handleReturn\` ${sayEnd(outcome)}.`
       : paid !== 1
