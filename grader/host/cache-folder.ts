@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { rootDir } from './places.ts';
@@ -31,6 +31,30 @@ export async function cached(name: string, make: () => Promise<string>): Promise
   await writeFile(unfinished, text);
   await rename(unfinished, file);
   return { text, file };
+}
+
+/** The path of a cached folder, which `fill` is given to fill when it is not there yet; it appears whole or not at all. */
+export async function cachedFolder(name: string, fill: (unfinished: string) => Promise<void>): Promise<string> {
+  const cache = path.join(await findOwnFolder(), 'cache');
+  const folder = path.join(cache, name);
+  const isThere = () =>
+    access(folder).then(
+      () => true,
+      () => false,
+    );
+  if (await isThere()) return folder;
+  const unfinished = await makeScratchFolder();
+  try {
+    await fill(unfinished);
+    await mkdir(cache, { recursive: true });
+    await rename(unfinished, folder).catch(async (error: Error) => {
+      // Somebody else was faster.
+      if (!(await isThere())) throw error;
+    });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+  return folder;
 }
 
 /** A fresh folder of the grader's own, which the caller removes. */

@@ -7,6 +7,7 @@ import { endEscaped } from './escaped.ts';
 import { type ExitCause, explainExit } from './explain-exit.ts';
 import type { HostExit, HostOutput, SpawnOptions } from './host.ts';
 import { makeHostFolder } from './host-folder.ts';
+import type { HostProgram } from './host-program.ts';
 import { awaitEnd, launchHost } from './launch-host.ts';
 import { openLineReader } from './line-reader.ts';
 import { watchMemory } from './memory.ts';
@@ -20,8 +21,8 @@ const defaultMemoryMb = 700;
 const lineBytes = 4 * 1024 * 1024;
 const totalBytes = 32 * 1024 * 1024;
 
-/** Starts `program` as a host in a fresh folder. @throws when no process could be started (a fault of the machine). */
-export function startHostChild(program: string, options: SpawnOptions): HostChild {
+/** Starts a program as a host in a fresh folder. @throws when no process could be started (a fault of the machine). */
+export function startHostChild(program: HostProgram, options: SpawnOptions): HostChild {
   const directory = makeHostFolder();
   const child = launchHost(program, directory, options);
   if (child.pid === undefined) {

@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
 import type { SpawnOptions } from './host.ts';
+import type { HostProgram } from './host-program.ts';
 import { nodeModulesDir } from './places.ts';
 import { confine } from './sandbox/bubblewrap.ts';
 import { doorsOf, makeDoorsFolder } from './sandbox/doors.ts';
 
-const heapMb = 256;
 const drainMs = 200;
 
-/** Starts `program` by plain `node`, as the leader of its own process group, with nothing of the grader's environment. */
+/** Starts a program by plain `node`, as the leader of its own process group, with nothing of the grader's environment. */
 export function launchHost(
-  program: string,
+  { file, nodeOptions, preload }: HostProgram,
   directory: string,
   { timeZone = 'UTC', locale = 'en_US.UTF-8', sandbox }: SpawnOptions,
 ): ChildProcess {
@@ -22,8 +23,10 @@ export function launchHost(
     LANG: locale,
     LC_ALL: locale,
   };
-  const plain: [string, ...string[]] = [process.execPath, `--max-old-space-size=${heapMb}`, program];
-  const seen = { directory, readable: [program, doorsOf(directory)] };
+  const before = preload === undefined ? [] : ['--require', preload];
+  const plain: [string, ...string[]] = [process.execPath, ...nodeOptions, ...before, file];
+  const packed = preload === undefined ? [] : [path.dirname(preload)];
+  const seen = { directory, readable: [file, ...packed, doorsOf(directory)] };
   const [command, ...args] = sandbox === 'strict' ? confine(plain, seen) : plain;
   if (sandbox === 'strict') makeDoorsFolder(directory);
   const child = spawn(command, args, {

@@ -2,7 +2,8 @@ import { type AddressInfo, connect, createServer, type ListenOptions, type Serve
 
 /** A server; what comes in there goes out at a socket, and back. It keeps no process alive. */
 export async function openRelay(at: ListenOptions, to: string): Promise<Server> {
-  const server = createServer((near) => {
+  // A small message must not wait for the next one.
+  const server = createServer({ noDelay: true }, (near) => {
     const far = connect(to);
     near.pipe(far).pipe(near);
     for (const end of [near, far])

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Topic } from '../../catalog/topic.ts';
 import { agreementFile, describeFastPath, readAgreement, writeAgreement } from '../../host/agreement.ts';
 import type { BuildPath } from '../../host/build.ts';
+import type { Finding } from '../../verdict/verdict.ts';
 import type { Counts } from '../counts.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { chooseTopics, withGraders } from './each-topic.ts';
@@ -58,10 +59,11 @@ export async function proveAgreement(task: AgreementTask, surroundings: Surround
     'fast',
     surroundings,
   );
-  const official = await gradeAll(all, 'official', surroundings);
+  const said = (one: Compared) => one.known ?? fast.get(one)?.said;
+  const official = await gradeAll(all, 'official', surroundings, said);
   for (const one of all) {
-    const { topic, specimen, known } = one;
-    const [quick, slow] = [known ?? fast.get(one)?.said, official.get(one)];
+    const { topic, specimen } = one;
+    const [quick, slow] = [said(one), official.get(one)];
     const name = `${topic.folder}, ${specimen.name}`;
     if (quick === slow?.said) say(true, `${name}: ${quick} on both paths`);
     else say(false, `${name}: ${quick}, officially ${slow?.said}\n${slow?.inFull}`);
@@ -111,10 +113,12 @@ function draw(specimens: readonly Compared[], state: string): Compared {
   return specimens[number % specimens.length] ?? first;
 }
 
+/** @param expected what the other path said: a wrong answer is graded until it meets that, or to its end. */
 async function gradeAll(
   all: readonly Compared[],
   path: BuildPath,
   surroundings: Surroundings,
+  expected: (one: Compared) => string | undefined = () => undefined,
 ): Promise<Map<Compared, Said>> {
   const said = new Map<Compared, Said>();
   if (all.length === 0) return said;
@@ -122,7 +126,8 @@ async function gradeAll(
     const { topic, specimen } = one;
     const { signal } = surroundings;
     const submission = await specimen.compose();
-    const request = { topic, submission, seed: goldenSeed, ...(signal && { signal }) };
+    const isEnough = ([first]: readonly Finding[]) => first !== undefined && first.id === expected(one);
+    const request = { topic, submission, seed: goldenSeed, isEnough, ...(signal && { signal }) };
     const examined = await graders.examine(request);
     said.set(one, { said: describeVerdict(examined), inFull: explainVerdict(examined) });
   };
