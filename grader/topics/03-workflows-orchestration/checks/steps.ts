@@ -180,9 +180,9 @@ function findTooEarly({ ledger: { rows } }: Lab): Said | undefined {
     const done = rows.findLastIndex((row) => stepOf(row) === step && row.effect);
     const begun = rows.findIndex((row) => stepOf(row) === next);
     if (!next || step === 'packItem' || begun > done) continue;
-    const wasTried = rows.slice(0, begun).some((row) => stepOf(row) === step);
     return {
-      saw: `\`${next}\` was called ${wasTried ? `when \`${step}\` was still being tried` : `before \`${step}\` had been called`}.`,
+      // Which of two that were started together is called first is a matter of luck.
+      saw: `\`${next}\` was called when \`${step}\` had not gone through.`,
       why: `Each step begins when the one before it is done. Otherwise the later one has already happened when the earlier one fails: here ${tooEarly[step]}.`,
     };
   }

@@ -94,7 +94,7 @@ export const answeredAgain = check(
     return finding({
       did: lab.did,
       saw: told
-        ? `The ${['first', 'second', 'third'][paid.indexOf(told)]} message ${sayPaid(told)}; it should be answered with ${left}. In the end ${balance}.`
+        ? `${paid.indexOf(told) < 2 ? 'One of the first two messages' : 'The third message'} ${sayPaid(told)}; it should be answered with ${left}. In the end ${balance}.`
         : `All were answered with ${left}, and in the end ${balance}.`,
       why: 'A message that was carried out and comes again asks for nothing new, so it does not matter whether there is enough money for it once more. Its sender waits for an answer, and a refusal reads as if nothing had been paid.',
       read: '#in-the-exercise',

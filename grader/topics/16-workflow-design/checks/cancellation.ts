@@ -72,8 +72,8 @@ export const cancelFailed = check(
     const key = keyOf(order, sellerId);
     let isCancelled = false;
     lab.world.on(ship, (row) => {
-      if (row.key === key) return { kind: 'refuse', code: 'Undeliverable' };
-      return isCancelled ? undefined : { kind: 'outage' };
+      // After the cancellation, too: a try that it crosses on its way is no parcel that was sent on purpose.
+      return row.key === key || isCancelled ? { kind: 'refuse', code: 'Undeliverable' } : { kind: 'outage' };
     });
     const tries = stopFor(lab, release, key, '8 hours');
     lab.did = `A customer paid. The carrier refused the parcel of ${sellerId} for good, and ${sellerId} could not be reached for hours to take the goods back. Meanwhile the customer cancelled the order.`;
