@@ -1,9 +1,10 @@
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { DefaultLogger, type LogEntry, Runtime, type Worker } from '@temporalio/worker';
 import { unreachable } from '../catalog/unreachable.ts';
 import { type FrameMapper, openFrameMapper } from './frames.ts';
 import type { HostLog } from './host.ts';
 import { type CallContext, performCall } from './inside/calls.ts';
+import { connectClient } from './inside/client.ts';
 import { reportCrashes } from './inside/crash.ts';
 import { openModules } from './inside/modules.ts';
 import { performReplay } from './inside/replays.ts';
@@ -93,7 +94,6 @@ async function start(message: StartMessage): Promise<void> {
 
 async function makeContext(message: StartMessage, frames: FrameMapper): Promise<CallContext> {
   let client: Promise<Client> | undefined;
-  const connect = async () => new Client({ connection: await Connection.connect({ address: message.address }) });
   return {
     modules: openModules(message.modules),
     mapper: frames,
@@ -101,7 +101,7 @@ async function makeContext(message: StartMessage, frames: FrameMapper): Promise<
     injectables: {
       async client() {
         if (!message.client) throw new Error('this contract has no client');
-        client ??= connect();
+        client ??= connectClient(message.address);
         return client;
       },
       taskQueue: message.workers[0]?.taskQueue,

@@ -1,5 +1,5 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { outlastsAnOutage, takesBackItsOwn, writesItsLine } from './checks/branch.ts';
+import { notPaidWhenRefused, outlastsAnOutage, takesBackItsOwn, writesItsLine } from './checks/branch.ts';
 import { closesWhenFull, closesWhole } from './checks/closing.ts';
 import { badAmount, failsAlone, inAndOut, lookingOnly } from './checks/money.ts';
 import { boundedRuns, carriesBalance, deliveredTwice, readyAtOnce } from './checks/runs.ts';
@@ -21,6 +21,7 @@ export const topic: TopicChecks = {
     paidOnce,
     answeredAgain,
     takesBackItsOwn,
+    notPaidWhenRefused,
     readyAtOnce,
     handsOverWhole,
     writesItsLine,

@@ -1,7 +1,8 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { askedOnce, declined, paid } from './checks/card.ts';
+import { dayInAll } from './checks/day.ts';
 import { comesToAnEnd, receiptSpoilsNothing } from './checks/for-ever.ts';
-import { gaps, outlastsOutage, unanswered } from './checks/outage.ts';
+import { gaps, outlastsOutage, unanswered, unansweredLate } from './checks/outage.ts';
 import { leftAlone, limitPasses, temporalTries } from './checks/tries.ts';
 
 export const topic: TopicChecks = {
@@ -12,10 +13,12 @@ export const topic: TopicChecks = {
     outlastsOutage,
     unanswered,
     gaps,
+    unansweredLate,
     comesToAnEnd,
     receiptSpoilsNothing,
     limitPasses,
     leftAlone,
+    dayInAll,
     temporalTries,
   ],
 };

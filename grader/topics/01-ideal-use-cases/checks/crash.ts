@@ -12,7 +12,7 @@ import {
   sayCharged,
   twoNames,
 } from './effects.ts';
-import { beginTrial, findOpenActivity, sendSubscribe } from './rest.ts';
+import { beginTrial, findOpenActivity, isHeld, sendSubscribe } from './rest.ts';
 import { A_WHILE, type Customer, DAY, findEnd, hasOutcome, isOnDay, sayDay, sayEnd, startTrial } from './trial.ts';
 
 export const survivesCrash = check(
@@ -133,13 +133,6 @@ async function dieOverCharge(lab: Lab) {
 
 /** Within a day, and what a lost attempt costs. */
 const LATEST_MS = 25 * (DAY / 24);
-
-/** Lets time flow until a call is held at the gate; false when the trial ends before. */
-async function isHeld(lab: Lab, { customer, gate, what }: { customer: Customer; gate: Gate; what: string }) {
-  const look = async () => gate.held > 0 || (await findEnd(customer.run)) !== undefined;
-  await lab.eventually(look, `${what} to be under way`, { flowing: true });
-  return gate.held > 0;
-}
 
 /** The machine dies with the call that is held; another one takes over, and the server gives up the attempt. */
 async function pullPlug(lab: Lab, gate: Gate): Promise<void> {

@@ -1,8 +1,12 @@
 import { check, finding, holds } from '../../../check/check.ts';
+import { inMs } from '../../../lab/duration.ts';
+import { findFamily } from '../../../lab/family.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { isInTask } from '../../../lab/rest.ts';
+import type { LedgerRow } from '../../../world/ledger.ts';
 import { charges, delivered, findSlip, KEYS, NETWORKS, sayCharged, sayTimes, twoNames } from './effects.ts';
-import { beginTrial, sendSubscribe } from './rest.ts';
-import { A_WHILE, DAY, findEnd, hasOutcome, sayEnd, startTrial } from './trial.ts';
+import { beginTrial, isHeld, sendSubscribe } from './rest.ts';
+import { A_WHILE, type Customer, DAY, findEnd, hasOutcome, sayEnd, startTrial } from './trial.ts';
 
 export const doneOnce = check(
   'done-once',
@@ -48,20 +52,21 @@ function holdFirstCharge(lab: Lab) {
 
 export const triedAgain = check(
   'tried-again',
-  'a first attempt that fails costs neither a letter nor a charge',
-  async ({ lab }) => (await stumbleOverLetters(lab)) ?? (await stumbleOverCharge(lab)),
+  'attempts that fail cost neither a letter nor a charge',
+  async ({ lab }) =>
+    (await stumbleOverLetters(lab)) ?? (await stumbleOverCharge(lab)) ?? (await outlastOutage(lab)) ?? holds,
   { needs: ['waits-in-workflow', 'two-mails', 'ends-on-day-14', 'expired-is-free', 'converts', 'done-once'] },
 );
 
 /** The first attempt at each letter fails: in one trial before the letter is sent, in the other one after that. */
 async function stumbleOverLetters(lab: Lab) {
-  let fault: 'outage' | 'lose-answer' = 'outage';
+  let fault: 'outage' | 'lose-answer' | undefined;
   const tried = new Set<string>();
   lab.world.on('mail.send', ({ args }) => {
     const letter = `${args.subject} to ${args.to}`;
     if (tried.has(letter)) return undefined;
     tried.add(letter);
-    return { kind: fault };
+    return fault && { kind: fault };
   });
   for (fault of ['outage', 'lose-answer'] as const) {
     lab.did =
@@ -78,6 +83,7 @@ async function stumbleOverLetters(lab: Lab) {
     if (hasOutcome(outcome, 'expired')) continue;
     return finding({ did: lab.did, saw: `\`trial\` ${sayEnd(outcome)}.`, why: NETWORKS, read, evidence });
   }
+  fault = undefined;
   return undefined;
 }
 
@@ -92,8 +98,49 @@ async function stumbleOverCharge(lab: Lab) {
   await sendSubscribe(lab, customer);
   const outcome = await customer.run.settle();
   const paid = charges(lab, customer).length;
-  if (hasOutcome(outcome, 'converted') && paid === 1) return holds;
+  if (hasOutcome(outcome, 'converted') && paid === 1) return undefined;
   const saw = `Her trial ${sayEnd(outcome)}, and ${sayCharged(paid)}.`;
   const why = paid > 1 ? `${twoNames('charge')} ${KEYS}` : NETWORKS;
   return finding({ did: lab.did, saw, why, read, evidence: customer.run });
+}
+
+async function outlastOutage(lab: Lab) {
+  lab.did =
+    'Started a trial; the customer did nothing. When her reminder was due, the mail service was down for three minutes.';
+  const customer = await startTrial(lab);
+  const { gate, begin } = mailGoesDown(lab, customer);
+  if (await isHeld(lab, { customer, gate, what: 'the reminder' })) await begin();
+  const outcome = await customer.run.settle();
+  const evidence = customer.run;
+  const slip = findSlip(lab, { customer, template: 'reminder', why: OUTAGES, read });
+  const ended = `\`trial\` ${sayEnd(outcome)}.`;
+  if (slip) return finding({ did: lab.did, ...slip, saw: `${slip.saw} ${ended}`, evidence });
+  if (hasOutcome(outcome, 'expired')) return undefined;
+  return finding({ did: lab.did, saw: ended, why: OUTAGES, read, evidence });
+}
+
+const OUTAGES =
+  'Services are down for minutes now and then. Temporal tries a step again for as long as that takes, unless the workflow says otherwise. Where it is given up after some seconds, every customer whose reminder is due in those minutes gets none, and her trial ends without a warning.';
+
+const DOWN_MS = inMs('3 minutes');
+/** Who tries every second is not kept for all of it: so many attempts would count as a storm. */
+const MANY = 50;
+
+/** The first attempt at the reminder is held; `begin` lets it fail, and with it those of the next minutes. */
+function mailGoesDown(lab: Lab, customer: Customer) {
+  let tries = 0;
+  let upFrom = 0;
+  const isReminder = ({ args }: LedgerRow) => args.to === customer.email && args.subject === 'reminder';
+  const gate = lab.world.holds('mail.send', 'before', (row) => isReminder(row) && tries++ === 0);
+  lab.world.on('mail.send', (row) =>
+    isReminder(row) && row.at < upFrom && tries < MANY ? { kind: 'outage' } : undefined,
+  );
+  const begin = async () => {
+    // A local activity is tried again in real time, within the workflow’s task: minutes of that would be minutes.
+    const family = await findFamily(lab, customer.run);
+    const isLocal = (await Promise.all(family.map(isInTask))).includes(true);
+    if (!isLocal) upFrom = (await lab.now()) + DOWN_MS;
+    gate.open('outage');
+  };
+  return { gate, begin };
 }

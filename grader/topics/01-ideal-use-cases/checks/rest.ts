@@ -1,6 +1,7 @@
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import { findOpenStep, runStates } from '../../../lab/rest.ts';
+import type { Gate } from '../../../world/gate.ts';
 import { letters } from './effects.ts';
 import { type Customer, findEnd, startTrial } from './trial.ts';
 
@@ -45,4 +46,11 @@ export async function findOpenAfterReminder(lab: Lab, customer: Customer): Retur
   };
   await lab.eventually(isOver, 'the first wait to be over', { flowing: true });
   return await findOpenActivity(lab);
+}
+
+/** Lets time flow until a call is held at the gate; false when the trial ends before. */
+export async function isHeld(lab: Lab, { customer, gate, what }: { customer: Customer; gate: Gate; what: string }) {
+  const look = async () => gate.held > 0 || (await findEnd(customer.run)) !== undefined;
+  await lab.eventually(look, `${what} to be under way`, { flowing: true });
+  return gate.held > 0;
 }

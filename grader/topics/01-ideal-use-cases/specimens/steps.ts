@@ -48,6 +48,16 @@ export const steps: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'five-attempts-for-the-reminder',
+    because: 'Five attempts are thought to be enough for a reminder, but they are over within half a minute.',
+    fails: 'tried-again',
+    hint: 4,
+    edits: [
+      limitsWith('sendMail: remind', "startToCloseTimeout: '1 minute', retry: { maximumAttempts: 5 }"),
+      workflow(reminder, `${reminder.replace('sendMail', 'remind').replace(/;$/, '')}.catch(() => {});`),
+    ],
+  },
+  {
     name: 'reminder-sent-anew',
     because: 'It takes a failed attempt for a letter that was not sent, and sends another one in its place.',
     fails: 'tried-again',

@@ -43,6 +43,22 @@ export const plain: readonly WrongSpecimen[] = [
     edits: [app('return await catalog.get(query);', 'return await catalog.get(query).catch(() => null);')],
   },
   {
+    name: 'failed-look-up-shared',
+    because: 'Visitors of one moment share a look-up, and one that has failed is shared with all who come later.',
+    fails: 'outage-is-no-answer',
+    hint: 3,
+    edits: [
+      app(
+        'return {\n    // One read.',
+        'const underWay = new Map<string, ReturnType<typeof catalog.get>>();\n\n  return {\n    // One read.',
+      ),
+      app(
+        'return await catalog.get(query);',
+        'const lookUp = underWay.get(query.sku) ?? catalog.get(query);\n      underWay.set(query.sku, lookUp);\n      const product = await lookUp;\n      underWay.delete(query.sku);\n      return product;',
+      ),
+    ],
+  },
+  {
     name: 'product-remembered',
     because: 'It saves the catalog a question, and shows yesterday’s price until the web server restarts.',
     fails: 'product-as-is',

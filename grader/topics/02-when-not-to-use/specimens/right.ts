@@ -68,4 +68,15 @@ export const right: readonly RightSpecimen[] = [
       ),
     ],
   },
+  {
+    name: 'joined-by-a-signal',
+    because: 'Of several that start and signal in one step, one starts the run, and the others join it.',
+    edits: [
+      app('return await client.workflow.execute(', 'const handle = await client.workflow.signalWithStart('),
+      app(
+        "workflowIdConflictPolicy: 'USE_EXISTING',\n        args: [{ orderId, cents }],\n      });",
+        "args: [{ orderId, cents }],\n        signal: 'clicked',\n        signalArgs: [],\n      });\n      return await handle.result();",
+      ),
+    ],
+  },
 ];

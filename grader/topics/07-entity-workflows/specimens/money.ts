@@ -114,6 +114,20 @@ export const money: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'paid-before-the-clerk',
+    because:
+      'It takes the money and marks the message first, and takes both back after a no: a repetition in between hears “paid”.',
+    fails: 'not-paid-when-refused',
+    hint: 2,
+    edits: [
+      edit('turn.then(() => pay(withdrawal))', 'pay(withdrawal)'),
+      edit(
+        `${asking}${taking}`,
+        `    balanceCents -= cents;\n    seen.add(messageId);\n    try {\n  ${asking}    } catch (failure) {\n      balanceCents += cents;\n      seen.delete(messageId);\n      throw failure;\n    }\n    operations += 1;\n`,
+      ),
+    ],
+  },
+  {
     name: 'a-fee-for-each-look',
     because: 'A query looks like any other function, so it is allowed to change something.',
     fails: 'looking-only',

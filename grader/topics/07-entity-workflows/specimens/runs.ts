@@ -149,6 +149,19 @@ export const runs: readonly WrongSpecimen[] = [
     edits: [edit(noting, '  noteOpen({ accountId, balanceCents }).catch(() => undefined);\n')],
   },
   {
+    name: 'closes-without-its-line',
+    because: 'It waits for the journal before it hands over, and forgets that closing ends the run as well.',
+    fails: 'writes-its-line',
+    hint: 3,
+    edits: [
+      edit(
+        noting,
+        '  let noted = false;\n  void noteOpen({ accountId, balanceCents }).then(() => {\n    noted = true;\n  });\n',
+      ),
+      edit(waiting, 'await condition(() => (closing || (full() && noted)) && allHandlersFinished());'),
+    ],
+  },
+  {
     name: 'closes-at-once',
     because: 'It takes closing for the end, and not for the last thing to be finished.',
     fails: 'closes-whole',

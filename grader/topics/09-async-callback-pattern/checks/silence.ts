@@ -2,9 +2,11 @@ import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { inMs, sayDuration } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
+import type { Run } from '../../../lab/run.ts';
 import { openTimers } from '../../../lab/still-open.ts';
 import {
   askFor,
+  type Decision,
   drawDecision,
   drawRefund,
   isOver,
@@ -77,25 +79,64 @@ const TOO_OFTEN =
 async function whileAsking(lab: Lab) {
   const refund = drawRefund(lab);
   const decision = drawDecision(lab, false);
-  const gate = lab.world.holds('mail.send', 'before', ({ args }) => args.to === refund.manager);
-  lab.did = `Asked for a refund; nobody answered. While the question to the manager was on its way, ${decision.by} refused it.`;
+  let isDown = true;
+  const gate = lab.world.holds('mail.send', 'before', ({ args }) => isDown && args.to === refund.manager);
+  lab.did = `Asked for a refund; nobody answered. While the question to the manager was on its way, ${decision.by} refused it. The mail service could not be reached in that moment.`;
   const run = await askFor(lab, refund);
   const isAsking = async () => gate.arrived.length > 0 || (await isOver(run));
   await lab.eventually(isAsking, 'the manager to be asked', { flowing: true });
-  if (!(await isOver(run))) await run.signal('decide', decision);
-  gate.open();
+  if (!(await isOver(run))) await decideAndWait(lab, run, decision);
+  // That attempt fails; the next one finds the mail service up again.
+  isDown = false;
+  gate.open('outage');
+  const isOut = async () => lettersTo(lab, refund.manager).length > 0 || (await isOver(run));
+  await lab.eventually(isOut, 'the manager to be asked again', { flowing: true });
   await quiet(lab, run);
   const outcome = await run.outcome();
-  if (readResult(outcome).by === decision.by) return undefined;
+  const result = readResult(outcome);
+  const wasAsked = lettersTo(lab, refund.manager).length > 0;
+  if (result.by === decision.by && result.escalated === wasAsked) return undefined;
   if (outcome.status === 'unfinished') await run.abandon();
+  const ended = `\`approveRefund\` ${sayEnd(outcome)}`;
+  if (result.by === decision.by)
+    return finding({
+      did: lab.did,
+      saw: `${wasAsked ? 'The letter went out at the next attempt' : 'The letter to the manager never went out'}, and ${ended}.`,
+      why: wasAsked ? WHOEVER : NEVER_ASKED,
+      read: '#in-the-exercise',
+      evidence: run,
+    });
   return finding({
     did: lab.did,
-    saw: `\`approveRefund\` ${sayEnd(outcome)}, as if nobody had answered.`,
-    why: 'Somebody may answer at any moment, without knowing that the manager is being asked at the same time. Whoever has answered will not do it again.',
-    read: '#a-signal-can-be-early',
+    ...(outcome.status === 'failed'
+      ? { saw: `${ended}.`, why: STUCK, read: '#which-wait-belongs-where' }
+      : { saw: `${ended}, as if nobody had answered.`, why: AT_ANY_MOMENT, read: '#a-signal-can-be-early' }),
     evidence: run,
   });
 }
+
+const AT_ANY_MOMENT =
+  'Somebody may answer at any moment, without knowing that the manager is being asked at the same time. Whoever has answered will not do it again.';
+const NEVER_ASKED =
+  'The record says that the manager was asked, and the manager never was. Auditors believe the record, and then somebody has to answer for a question that never came. A letter that is on its way when a decision comes is not taken back: once it is out, the decision counts.';
+const STUCK =
+  'A mail service is down now and then. That is no reason to lose a refund, and a decision with it: a letter that gets stuck is sent again.';
+
+/** Sends the decision, and waits until the workflow’s code has heard of it, or is busy with a step of its own. */
+async function decideAndWait(lab: Lab, run: Run, decision: Decision): Promise<void> {
+  await run.signal('decide', decision);
+  let looks = 0;
+  await lab.eventually(async () => {
+    const events = await run.history();
+    const signaled = eventsOf(events, 'Signaled').at(-1);
+    const isHeard = signaled && eventsOf(events, 'TaskCompleted').some(({ id }) => id > signaled.id);
+    // A task that is under way, for a local activity, keeps the signal waiting.
+    return isHeard || ++looks === LOOKS;
+  }, 'the decision to arrive');
+}
+
+/** At 25 ms each: half a second. */
+const LOOKS = 20;
 
 export const nobodyAnswers: Check = check(
   'nobody-answers',

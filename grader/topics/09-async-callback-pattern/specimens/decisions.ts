@@ -117,6 +117,19 @@ export const aboutDecisions: readonly WrongSpecimen[] = [
     edits: [workflow(managerLetter, `${managerLetter}    decisions.length = 0;\n`)],
   },
   {
+    name: 'letter-withdrawn-at-a-decision',
+    because: 'A decision makes the question needless, so the letter is withdrawn, and counts as sent.',
+    fails: 'escalated',
+    hint: 2,
+    edits: [
+      workflow(
+        managerLetter,
+        `    const asking = new CancellationScope();\n    void condition(isDecided).then(() => asking.cancel());\n    await asking\n      .run(() => ${managerLetter.trim().replace(/^await |;$/g, '')})\n      .catch((error: unknown) => {\n        if (!isCancellation(error)) throw error;\n      });\n`,
+      ),
+      workflow('import { condition,', 'import { CancellationScope, isCancellation, condition,'),
+    ],
+  },
+  {
     name: 'manager-asked-each-day',
     because: 'It reminds the manager every day, where one letter was asked for.',
     fails: 'escalated',
@@ -184,7 +197,7 @@ export const aboutDecisions: readonly WrongSpecimen[] = [
     edits: [
       workflow(
         `if (!(await condition(isDecided, '3 days'))) {\n    escalated = true;\n${managerLetter}    ${secondWait}\n  }`,
-        `void sleep('3 days').then(async () => {\n    escalated = true;\n${managerLetter}  });\n  await condition(isDecided, '7 days');`,
+        `let asking: Promise<void> | undefined;\n  void sleep('3 days').then(() => {\n    escalated = true;\n${managerLetter.replace('await', 'asking =')}  });\n  await condition(isDecided, '7 days');\n  await asking;`,
       ),
       workflow('import { condition,', 'import { sleep, condition,'),
     ],

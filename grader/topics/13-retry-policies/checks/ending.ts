@@ -3,7 +3,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import { Gate } from '../../../world/gate.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
-import type { Disturbance } from '../../../world/world.ts';
+import type { Disturbance, Rule } from '../../../world/world.ts';
 import { DAY_MS, type Limit, readLimit } from './limit.ts';
 import { away, isPaid, payWhile, receipt, type Step } from './payment.ts';
 
@@ -114,17 +114,22 @@ export async function payThrough(lab: Lab, step: Step, duration: Duration): Prom
 }
 
 /**
- * A payment during which the first call of one step is taken and never answered; the server has to give that attempt up.
- * Undefined where no attempt can be given up, because the step is no activity of its own.
+ * A payment during which one call of one step is taken and never answered: the first that no fault has met. The server has to
+ * give that attempt up. Undefined where no attempt can be given up, because the step is no activity of its own.
  */
-export async function payUnanswered(lab: Lab, step: Step) {
+export async function payUnanswered(lab: Lab, step: Step, before: Rule = () => undefined) {
   const gate = new Gate();
-  let calls = 0;
+  let isHeld = false;
   let isGivenUp = false;
   const paid = await payWhile(
     lab,
     step,
-    () => (calls++ === 0 ? { kind: 'hold', gate, when: 'before' } : undefined),
+    (row, index) => {
+      if (isHeld) return undefined;
+      const fault = before(row, index);
+      isHeld = !fault;
+      return fault ?? { kind: 'hold', gate, when: 'before' };
+    },
     async (run) => {
       await lab.until(gate.reached(), `\`${step.activity}\` to call`, { flowing: true });
       const busy = await findBusy(lab);

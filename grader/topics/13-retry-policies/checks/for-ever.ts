@@ -128,7 +128,7 @@ async function payWithoutReceipt(lab: Lab, isRefused: boolean): Promise<Ending> 
 }
 
 /** What was seen of a payment that was not over within a day. */
-function sayLate(late: Late, { activity }: Step, calls: readonly LedgerRow[]): string {
+export function sayLate(late: Late, { activity }: Step, calls: readonly LedgerRow[]): string {
   const tried = `\`${activity}\` was tried ${sayCalls(calls)}`;
   switch (late.kind) {
     case 'again':
@@ -161,6 +161,6 @@ function whyLate(late: Late): string {
 }
 
 /** In hours also where that is more than a day. */
-function sayHours(ms: number): string {
+export function sayHours(ms: number): string {
   return `${Math.round(ms / inMs('6 minutes')) / 10} hours`;
 }

@@ -1,8 +1,8 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
-import { inMs } from '../../../lab/duration.ts';
+import { inMs, sayDuration } from '../../../lab/duration.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
-import { payThrough, payUnanswered } from './ending.ts';
-import { authorise, capture, isPaid, receipt, sayCalls, sayEnd, saySpan, steps } from './payment.ts';
+import { MANY_CALLS, payThrough, payUnanswered } from './ending.ts';
+import { authorise, away, capture, isPaid, receipt, sayCalls, sayEnd, saySpan, steps } from './payment.ts';
 
 /** The longest gap between two calls, and what its picture may differ by. */
 const GAP_MS = inMs('10 minutes');
@@ -84,6 +84,39 @@ export const gaps: Check = check(
   },
   { needs: ['outlasts-outage'] },
 );
+
+export const unansweredLate: Check = check(
+  'unanswered-late',
+  'after an outage, too, a call that gets no answer is made again within ten minutes',
+  async ({ lab }) => {
+    for (const step of [authorise, capture]) {
+      const isAway = away('30 minutes');
+      let met = 0;
+      lab.did = `Started \`payInvoice\`; at \`${step.activity}\` the gateway was away for half an hour. It took the next call and never answered it.`;
+      const unanswered = await payUnanswered(lab, step, (row, index) =>
+        ++met <= MANY_CALLS ? isAway(row, index) : undefined,
+      );
+      // Whether the payment comes through after both is more than was asked for.
+      const [lost, next] = unanswered?.calls.slice(met - 1) ?? [];
+      const gap = lost && next ? next.at - lost.at : 0;
+      if (!unanswered || gap <= GAP_MS + SHORT_ATTEMPT_MS) continue;
+      return finding({
+        did: met > MANY_CALLS ? lab.did.replace('for half an hour', `for the first ${MANY_CALLS} calls`) : lab.did,
+        saw: `\`${step.activity}\` called it again ${sayMinutes(gap)} later.`,
+        why: 'Between two calls lie the wait for the answer and the pause after it, and the pause has grown by then. Each may be short enough; the customer sits through both of them, one after the other.',
+        read: '#the-curve-of-the-pauses',
+        evidence: unanswered.run,
+      });
+    }
+    return holds;
+  },
+  { needs: ['unanswered', 'gaps'] },
+);
+
+/** To the nearest minute: what is a sum of whole minutes has a few milliseconds less at times. */
+function sayMinutes(ms: number): string {
+  return sayDuration(Math.round(ms / inMs('1 minute')) * inMs('1 minute'));
+}
 
 function longestGap(calls: readonly LedgerRow[]): number {
   return Math.max(0, ...calls.slice(1).map(({ at }, index) => at - (calls[index]?.at ?? at)));

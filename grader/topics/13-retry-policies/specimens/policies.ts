@@ -58,6 +58,13 @@ export const policies: readonly WrongSpecimen[] = [
     edits: [workflow(total, total.replace('3 hours', '20 hours'))],
   },
   {
+    name: 'half-a-day-for-each-step',
+    because: 'It divides the day between two steps, and there is a third, which may take two hours more.',
+    fails: 'day-in-all',
+    hint: 4,
+    edits: [workflow(total, total.replace('3 hours', '12 hours'))],
+  },
+  {
     name: 'two-days-for-each-step',
     because: 'There is an end, and it is later than the one that was promised.',
     fails: 'comes-to-an-end',
@@ -109,6 +116,16 @@ export const policies: readonly WrongSpecimen[] = [
     fails: 'unanswered',
     hint: 3,
     edits: [workflow(attempt, attempt.replace('30 seconds', '15 minutes'))],
+  },
+  {
+    name: 'wait-and-pause-together',
+    because: 'The wait for an answer and the pause are below ten minutes each, and one comes after the other.',
+    fails: 'unanswered-late',
+    hint: 3,
+    edits: [
+      workflow(attempt, attempt.replace('30 seconds', '5 minutes')),
+      workflow(policy, policy.replace('10 minutes', '8 minutes')),
+    ],
   },
   {
     name: 'an-hour-in-all',

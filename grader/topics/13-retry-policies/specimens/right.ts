@@ -37,8 +37,11 @@ export const right: readonly RightSpecimen[] = [
   },
   {
     name: 'minutes-for-an-attempt',
-    because: 'A call may take five minutes, and whoever has waited that long asks again a second later.',
-    edits: [workflow(attempt, attempt.replace('30 seconds', '5 minutes'))],
+    because: 'A call may take five minutes; with pauses of five at most it is ten from one call to the next.',
+    edits: [
+      workflow(attempt, attempt.replace('30 seconds', '5 minutes')),
+      workflow(policy, policy.replace('10 minutes', '5 minutes')),
+    ],
   },
   {
     name: 'short-pauses',

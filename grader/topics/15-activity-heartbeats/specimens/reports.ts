@@ -66,4 +66,15 @@ export const reports: readonly WrongSpecimen[] = [
     hint: 3,
     folder: true,
   },
+  {
+    name: 'pulse-without-details',
+    because:
+      'A pulse beside the work makes it look alive, and takes the place of what was reported after the last chunk.',
+    fails: 'report-kept',
+    hint: 3,
+    edits: [
+      activity(loop, `const pulse = setInterval(() => heartbeat(), 10_000);\n  ${loop}`),
+      activity('  }\n  return { chunks };', '  }\n  clearInterval(pulse);\n  return { chunks };'),
+    ],
+  },
 ];

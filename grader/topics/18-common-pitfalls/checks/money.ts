@@ -1,4 +1,5 @@
 import { check, finding, holds } from '../../../check/check.ts';
+import type { Lab } from '../../../lab/lab.ts';
 import { failureTypes } from '../../../lab/read-history.ts';
 import { drawReturn, handleReturn, isDown, lastEvent, listOf, resultOf, sayEnd, sorted } from './return.ts';
 
@@ -28,7 +29,7 @@ export const damagedItem = check(
     const order = lab.ledger.rows.map(({ operation }) => operation);
     const inOrder = order.indexOf('payments.refund') > order.lastIndexOf('returns.restock');
     const right = told && same(shelved, others) && paid === 1;
-    if (right && inOrder) return holds;
+    if (right && inOrder) return await allDamaged(lab);
     if (right)
       return finding({
         did: lab.did,
@@ -62,6 +63,27 @@ export const damagedItem = check(
     });
   },
 );
+
+/** A return of which the warehouse takes nothing. */
+async function allDamaged(lab: Lab) {
+  const request = drawReturn(lab, 'return-2');
+  const skus = request.items.map(({ sku }) => sku);
+  lab.world.refuses('returns.restock', 'Damaged', ({ args }) => skus.includes(String(args.sku)));
+  lab.did = `Sent back ${listOf(skus)}; the warehouse refused each of them (Damaged).`;
+  const before = lab.ledger.effects('payments.refund').length;
+  const { run, outcome } = await handleReturn(lab, request);
+  const { status, failed } = resultOf(outcome);
+  const isPaid = lab.ledger.effects('payments.refund').length > before;
+  if (status === 'refunded' && isPaid && same(sorted(failed), sorted(skus))) return holds;
+  return finding({
+    did: lab.did,
+    saw: `\`handleReturn\` ${sayEnd(outcome)}${isPaid ? '' : ', and nothing was refunded'}.`,
+    why: 'Whether a thing can be sold again and whether its price is given back are two questions, asked of two services. What the warehouse says about the goods takes no money from the customer: only the bank can refuse a refund.',
+    read: '#one-failure-took-all',
+    evidence: run,
+    decisive: await lastEvent(run),
+  });
+}
 
 export const closedAccount = check(
   'closed-account',

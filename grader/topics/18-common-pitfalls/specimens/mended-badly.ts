@@ -166,6 +166,18 @@ async function handle(request: ReturnRequest): Promise<ReturnResult> {`,
     ],
   },
   {
+    name: 'nothing-restocked-nothing-paid',
+    because: 'Where the warehouse took nothing back, it takes the return for one that was refused.',
+    fails: 'damaged-item',
+    hint: 2,
+    edits: [
+      workflow(
+        "  let outcome: ReturnResult['status'] = 'refunded';\n",
+        "  if (restocked.length === 0) return close({ status: 'refused', restocked, failed, report });\n  let outcome: ReturnResult['status'] = 'refunded';\n",
+      ),
+    ],
+  },
+  {
     name: 'two-minutes-for-the-label',
     because:
       'A cancelled return shall not hang on its label, so the label stays valid when the desk is away for minutes.',

@@ -43,18 +43,23 @@ export async function account(state: AccountState): Promise<{ balanceCents: numb
     operations += 1;
   });
 
+  // Whether a repetition asks for something that is done is known when the clerk has answered its first message.
+  const underWay = new Set<string>();
   const pay = async ({ messageId, cents }: Withdrawal): Promise<number> => {
+    while (underWay.has(messageId)) await condition(() => !underWay.has(messageId));
     if (seen.has(messageId)) return balanceCents;
     if (cents > balanceCents) throw ApplicationFailure.create({ type: 'Overdrawn', message: 'not enough money' });
     balanceCents -= cents;
-    seen.add(messageId);
+    underWay.add(messageId);
     try {
       await approve({ accountId, messageId, cents });
     } catch (failure) {
       balanceCents += cents;
-      seen.delete(messageId);
       throw failure;
+    } finally {
+      underWay.delete(messageId);
     }
+    seen.add(messageId);
     operations += 1;
     return balanceCents;
   };
