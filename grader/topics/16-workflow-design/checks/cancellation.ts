@@ -5,6 +5,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import {
+  callOff,
   drawOrder,
   findClosing,
   finish,
@@ -54,7 +55,7 @@ export const cancelInDoubt = check(
     const run = await startPaid(lab, order);
     await lab.eventually(async () => tries() > 0, 'a seller to be asked');
     await lab.pass('5 minutes');
-    await run.cancel();
+    await callOff(lab, run);
     await finish(lab, run);
     const why =
       'A call that was not answered may have acted all the same. Giving back what was never set aside does nothing, so it is safe to give back in any case.';
@@ -80,8 +81,8 @@ export const cancelFailed = check(
     const run = await startPacking(lab, order);
     await lab.pass('24 hours');
     if (tries().length === 0 || (await isClosed(run))) return holds;
-    await run.cancel();
     isCancelled = true;
+    await callOff(lab, run);
     await finish(lab, run);
     const why =
       'A part that has failed is still a part of the order while it cleans up, and there the cancellation reaches it. What has to happen in any case is shielded in any case, not only where the cancellation came first.';
@@ -132,7 +133,7 @@ export const cancelSeen = check(
     lab.world.refuses(reserve, 'OutOfStock', ({ key }) => key === keyOf(order, out));
     lab.did = `A customer paid. ${out} had run out of stock, and while the others were packing the customer cancelled the order.`;
     const packing = await startPacking(lab, order);
-    await packing.cancel();
+    await callOff(lab, packing);
     const end = await finish(lab, packing);
     return end.status === 'canceled' ? holds : await told(packing, end, whyPacking(end));
   },

@@ -1,4 +1,5 @@
 import { type Duration, inMs, sayDuration } from '../../../lab/duration.ts';
+import { findFamily } from '../../../lab/family.ts';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf, failureTypes, readHistory } from '../../../lab/read-history.ts';
@@ -70,6 +71,23 @@ export async function finish(lab: Lab, run: Run, others: readonly Run[] = []): P
     if (await isOver()) return await run.outcome();
   }
   return await run.settle();
+}
+
+/**
+ * Cancels an order, and waits until it and its parts have heard of it, while time stands still: this server turns away a task
+ * that cancels a step which ends in that very moment, and takes ten seconds over it. Parts that are not told keep nobody waiting.
+ */
+export async function callOff(lab: Lab, run: Run): Promise<void> {
+  await run.cancel();
+  let looks = 0;
+  await lab.eventually(async () => {
+    const heard = (await findFamily(lab, run)).map(async (one) => {
+      const types = (await one.history()).map(({ type }) => type);
+      const asked = types.indexOf('RunCancelRequested');
+      return (asked >= 0 && types.lastIndexOf('TaskCompleted') > asked) || (await isClosed(one));
+    });
+    return (await Promise.all(heard)).every((is) => is) || ++looks === 20;
+  }, 'the cancellation to be heard');
 }
 
 export async function isClosed(run: Run): Promise<boolean> {
