@@ -42,6 +42,18 @@ export async function findUnderWay(lab: Lab): Promise<Run | undefined> {
   return undefined;
 }
 
+/** Waits until a run's code has heard the latest signal, or has been busy with a task of its own for half a second. */
+export async function untilHeard(lab: Lab, run: Run): Promise<void> {
+  let looks = 0;
+  await lab.eventually(async () => {
+    const events = await run.history();
+    const signaled = eventsOf(events, 'Signaled').at(-1);
+    const isHeard = signaled && eventsOf(events, 'TaskCompleted').some(({ id }) => id > signaled.id);
+    // A task that is under way keeps the signal waiting; it is heard when that task is done.
+    return isHeard || ++looks === 20;
+  }, 'the signal to arrive');
+}
+
 /** Whether a timer is running, so that a wait will end by itself. */
 export async function isTimed(run: Run): Promise<boolean> {
   return (await readState(run)).timers > 0;

@@ -2,17 +2,8 @@ import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { findUnderWay } from '../../../lab/rest.ts';
 import type { Gate } from '../../../world/gate.ts';
-import {
-  charges,
-  delivered,
-  findSlip,
-  findSwallowedCharge,
-  findSwallowedLetter,
-  KEYS,
-  sayCharged,
-  twoNames,
-} from './effects.ts';
-import { beginTrial, findOpenActivity, isHeld, sendSubscribe } from './rest.ts';
+import { charges, delivered, findSwallowedCharge, findSwallowedLetter, KEYS, sayCharged, twoNames } from './effects.ts';
+import { beginTrial, findOpenActivity, findReminderLost, isHeld, sendSubscribe } from './rest.ts';
 import { A_WHILE, type Customer, DAY, findEnd, hasOutcome, isOnDay, sayDay, sayEnd, startTrial } from './trial.ts';
 
 export const survivesCrash = check(
@@ -97,14 +88,7 @@ async function dieOverReminder(lab: Lab) {
   lab.did = 'Started a trial. The machine died while the reminder was being sent, and another one took over.';
   const gate = lab.world.holds('mail.send', 'before', ({ args }) => args.subject === 'reminder');
   const customer = await startTrial(lab);
-  if (await isHeld(lab, { customer, gate, what: 'the reminder' })) await pullPlug(lab, gate);
-  const outcome = await customer.run.settle();
-  const evidence = customer.run;
-  const slip = findSlip(lab, { customer, template: 'reminder', why: DEAD, read });
-  const ended = `\`trial\` ${sayEnd(outcome)}.`;
-  if (slip) return finding({ did: lab.did, ...slip, saw: `${slip.saw} ${ended}`, evidence });
-  if (hasOutcome(outcome, 'expired')) return undefined;
-  return finding({ did: lab.did, saw: ended, why: DEAD, read, evidence });
+  return await findReminderLost(lab, { customer, gate, why: DEAD, read, go: () => pullPlug(lab, gate) });
 }
 
 async function dieOverCharge(lab: Lab) {

@@ -5,7 +5,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import { isInTask } from '../../../lab/rest.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import { charges, delivered, findSlip, KEYS, NETWORKS, sayCharged, sayTimes, twoNames } from './effects.ts';
-import { beginTrial, isHeld, sendSubscribe } from './rest.ts';
+import { beginTrial, findReminderLost, sendSubscribe } from './rest.ts';
 import { A_WHILE, type Customer, DAY, findEnd, hasOutcome, sayEnd, startTrial } from './trial.ts';
 
 export const doneOnce = check(
@@ -109,14 +109,7 @@ async function outlastOutage(lab: Lab) {
     'Started a trial; the customer did nothing. When her reminder was due, the mail service was down for three minutes.';
   const customer = await startTrial(lab);
   const { gate, begin } = mailGoesDown(lab, customer);
-  if (await isHeld(lab, { customer, gate, what: 'the reminder' })) await begin();
-  const outcome = await customer.run.settle();
-  const evidence = customer.run;
-  const slip = findSlip(lab, { customer, template: 'reminder', why: OUTAGES, read });
-  const ended = `\`trial\` ${sayEnd(outcome)}.`;
-  if (slip) return finding({ did: lab.did, ...slip, saw: `${slip.saw} ${ended}`, evidence });
-  if (hasOutcome(outcome, 'expired')) return undefined;
-  return finding({ did: lab.did, saw: ended, why: OUTAGES, read, evidence });
+  return await findReminderLost(lab, { customer, gate, why: OUTAGES, read, go: begin });
 }
 
 const OUTAGES =

@@ -1,9 +1,9 @@
+import { type Found, finding } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { eventsOf } from '../../../lab/read-history.ts';
-import { findOpenStep, runStates } from '../../../lab/rest.ts';
+import { findOpenStep, runStates, untilHeard } from '../../../lab/rest.ts';
 import type { Gate } from '../../../world/gate.ts';
-import { letters } from './effects.ts';
-import { type Customer, findEnd, startTrial } from './trial.ts';
+import { findSlip, letters } from './effects.ts';
+import { type Customer, findEnd, hasOutcome, sayEnd, startTrial } from './trial.ts';
 
 /** Starts a trial and waits until it waits, so that no time passes while it is still busy. */
 export async function beginTrial(lab: Lab, address?: string): Promise<Customer> {
@@ -21,14 +21,7 @@ export async function sendSubscribe(lab: Lab, { run }: Customer): Promise<void> 
     if (await findEnd(run)) return;
     throw error;
   }
-  let looks = 0;
-  await lab.eventually(async () => {
-    const events = await run.history();
-    const signaled = eventsOf(events, 'Signaled').at(-1);
-    const isHeard = signaled && eventsOf(events, 'TaskCompleted').some(({ id }) => id > signaled.id);
-    // A task that is under way keeps the signal waiting; it is heard when that task is done.
-    return isHeard || ++looks === 20;
-  }, 'the signal to arrive');
+  await untilHeard(lab, run);
 }
 
 /** Waits until nothing is to be done, and gives the activity that is still open when nothing happens. */
@@ -53,4 +46,19 @@ export async function isHeld(lab: Lab, { customer, gate, what }: { customer: Cus
   const look = async () => gate.held > 0 || (await findEnd(customer.run)) !== undefined;
   await lab.eventually(look, `${what} to be under way`, { flowing: true });
   return gate.held > 0;
+}
+
+/** What is wrong with a reminder whose first attempt is held at the gate, and with the end of its trial; `go` lets it go on. */
+export async function findReminderLost(
+  lab: Lab,
+  { customer, gate, why, read, go }: { customer: Customer; gate: Gate; why: string; read: string; go(): Promise<void> },
+): Promise<Found | undefined> {
+  if (await isHeld(lab, { customer, gate, what: 'the reminder' })) await go();
+  const outcome = await customer.run.settle();
+  const evidence = customer.run;
+  const slip = findSlip(lab, { customer, template: 'reminder', why, read });
+  const ended = `\`trial\` ${sayEnd(outcome)}.`;
+  if (slip) return finding({ did: lab.did, ...slip, saw: `${slip.saw} ${ended}`, evidence });
+  if (hasOutcome(outcome, 'expired')) return undefined;
+  return finding({ did: lab.did, saw: ended, why, read, evidence });
 }

@@ -2,11 +2,10 @@ import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { inMs, sayDuration } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
-import type { Run } from '../../../lab/run.ts';
+import { untilHeard } from '../../../lab/rest.ts';
 import { openTimers } from '../../../lab/still-open.ts';
 import {
   askFor,
-  type Decision,
   drawDecision,
   drawRefund,
   isOver,
@@ -85,7 +84,10 @@ async function whileAsking(lab: Lab) {
   const run = await askFor(lab, refund);
   const isAsking = async () => gate.arrived.length > 0 || (await isOver(run));
   await lab.eventually(isAsking, 'the manager to be asked', { flowing: true });
-  if (!(await isOver(run))) await decideAndWait(lab, run, decision);
+  if (!(await isOver(run))) {
+    await run.signal('decide', decision);
+    await untilHeard(lab, run);
+  }
   // That attempt fails; the next one finds the mail service up again.
   isDown = false;
   gate.open('outage');
@@ -121,22 +123,6 @@ const NEVER_ASKED =
   'The record says that the manager was asked, and the manager never was. Auditors believe the record, and then somebody has to answer for a question that never came. A letter that is on its way when a decision comes is not taken back: once it is out, the decision counts.';
 const STUCK =
   'A mail service is down now and then. That is no reason to lose a refund, and a decision with it: a letter that gets stuck is sent again.';
-
-/** Sends the decision, and waits until the workflow’s code has heard of it, or is busy with a step of its own. */
-async function decideAndWait(lab: Lab, run: Run, decision: Decision): Promise<void> {
-  await run.signal('decide', decision);
-  let looks = 0;
-  await lab.eventually(async () => {
-    const events = await run.history();
-    const signaled = eventsOf(events, 'Signaled').at(-1);
-    const isHeard = signaled && eventsOf(events, 'TaskCompleted').some(({ id }) => id > signaled.id);
-    // A task that is under way, for a local activity, keeps the signal waiting.
-    return isHeard || ++looks === LOOKS;
-  }, 'the decision to arrive');
-}
-
-/** At 25 ms each: half a second. */
-const LOOKS = 20;
 
 export const nobodyAnswers: Check = check(
   'nobody-answers',
