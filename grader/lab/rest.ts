@@ -2,6 +2,7 @@ import type { Lab } from './lab.ts';
 import { eventsOf } from './read-history.ts';
 import type { Run } from './run.ts';
 import { isClosed, openActivities, openChildren, openTimers } from './still-open.ts';
+import { WakingTime } from './waking-time.ts';
 
 /** How a run stands, from its history. */
 export interface RunState {
@@ -69,16 +70,18 @@ export const PATIENCE_MS = 3000;
 export async function findOpenStep(lab: Lab, what: string): Promise<{ activity: string; run: Run } | undefined> {
   let seen = -1;
   let since = 0;
+  const time = new WakingTime();
   const look = async () => {
     const states = await runStates(lab);
     const busy = states.find(({ isBusy }) => isBusy);
     if (!busy) return { kind: 'rest' as const };
     const events = states.reduce((sum, { events }) => sum + events, 0) + lab.ledger.rows.length;
-    if (events !== seen) since = performance.now();
+    const now = time.read();
+    if (events !== seen) since = now;
     seen = events;
     // A task of the workflow itself that does not end is told of by the failure it comes to.
     if (!busy.activity) return undefined;
-    return performance.now() - since > PATIENCE_MS && { kind: 'open' as const, run: busy.run, activity: busy.activity };
+    return now - since > PATIENCE_MS && { kind: 'open' as const, run: busy.run, activity: busy.activity };
   };
   const found = await lab.eventually(look, what, { ms: 4 * PATIENCE_MS });
   return found.kind === 'open' ? found : undefined;

@@ -14,8 +14,10 @@ import { type PendingActivity, Run } from './run.ts';
 import { isClosed } from './still-open.ts';
 import { Stopped } from './stopped.ts';
 import { readToldFailure } from './told-failure.ts';
+import { WakingTime } from './waking-time.ts';
 
 const POLL_MS = 60;
+const TICK_MS = 100;
 const BUSY_EVENTS = 100;
 const MOST_PATIENCE = 5;
 const { PendingActivityState } = messages.api.enums.v1;
@@ -43,7 +45,8 @@ export class Watch {
   private hostGone: Promise<never> = new Promise(() => {});
   private taskFailure: (runId: string) => string | undefined = () => undefined;
   limits: StormLimits = { events: 300, attempts: 100 };
-  private seenAt = 0;
+  /** Counts the looks at which something had happened. */
+  private seen = 0;
   private seenCalls = 0;
 
   constructor(
@@ -97,8 +100,8 @@ export class Watch {
 
   /**
    * Waits for something in real time, until nothing has happened for `ms`: no event in a history, no call to the world.
-   * A slow machine gets more time that way, at most five times as much. Stops with the raw cause when the runs of this
-   * check can't go on.
+   * A slow machine gets more time that way, at most five times as much; what it sleeps through does not count. Stops with
+   * the raw cause when the runs of this check can't go on.
    * @throws Stopped; FaultError when the engine is gone.
    */
   async bounded<Result>(promise: Promise<Result>, waitingFor: string, ms = 5000): Promise<Result> {
@@ -114,13 +117,13 @@ export class Watch {
 
   /** Resolves once nothing has happened for `ms`, or after five times as long whatever happens; never once `over`. */
   private async quietFor(ms: number, over: AbortSignal): Promise<void> {
-    const started = performance.now();
-    this.seenAt = started;
-    for (;;) {
-      const now = performance.now();
-      const left = Math.min(this.seenAt + ms, started + MOST_PATIENCE * ms) - now;
+    const time = new WakingTime();
+    for (let [seen, since] = [this.seen, 0]; ; ) {
+      const now = time.read();
+      if (seen !== this.seen) [seen, since] = [this.seen, now];
+      const left = Math.min(since + ms, MOST_PATIENCE * ms) - now;
       if (left <= 0) return;
-      await delay(left, undefined, { signal: over }).catch(() => {});
+      await delay(Math.min(left, TICK_MS), undefined, { signal: over }).catch(() => {});
       if (over.aborted) return await new Promise<never>(() => {});
     }
   }
@@ -153,7 +156,7 @@ export class Watch {
 
   private noteCalls(): void {
     const calls = this.worldCalls();
-    if (calls !== this.seenCalls) this.seenAt = performance.now();
+    if (calls !== this.seenCalls) this.seen++;
     this.seenCalls = calls;
   }
 
@@ -166,7 +169,7 @@ export class Watch {
     if (events.length === watched.length) {
       await this.lookAtOpenTask(watched.run, events);
       await this.lookAtActivities(watched.run);
-    } else this.seenAt = performance.now();
+    } else this.seen++;
     watched.length = events.length;
     watched.closed = isClosed(events);
   }

@@ -3,6 +3,7 @@ import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
+import { Stopped } from '../../../lab/stopped.ts';
 import { charges, drawOrder, endedAs, type Order, parcels, sayEnd, sayFate, screenings } from './orders.ts';
 import { findUnfit } from './recorded.ts';
 import { requireCheckout } from './require-checkout.ts';
@@ -72,11 +73,7 @@ export const refusedOrders = check(
     if (found) return found;
     lab.did += ' Then began another; the desk is out of order twice, and then says no.';
     const second = await lab.start('checkout', late);
-    // A local activity may wait for its next attempt in real time, longer than we do: whoever waits lets nobody through.
-    const isScheduled = eventsOf(await first.history(), 'ActivityScheduled').some(
-      ({ activity }) => activity === 'fraudCheck',
-    );
-    const { status } = await second.settle({ accept: isScheduled ? [] : ['unfinished'] });
+    const { status } = await second.settle({ accept: (await asksLocally(first)) ? ['unfinished'] : [] });
     if (status === 'unfinished' && isUntouched(lab, late)) return holds;
     return (
       (await findLetThrough(
@@ -102,7 +99,10 @@ export const closedDesk = check(
     lab.did = `Began a new order on your ${file}; the fraud desk was out of order for three days, and then said yes.`;
     const run = await lab.start('checkout', order);
     // Such an order may wait, or fail after a while: that is up to whoever writes it.
-    const outcome = await run.settle({ accept: ['storm', 'unfinished'] });
+    const ms = 6000;
+    const outcome = await run.settle({ accept: ['storm', 'unfinished'], ms });
+    if (outcome.status === 'unfinished' && !(await asksLocally(run)))
+      throw new Stopped({ kind: 'deadline', waitingFor: '`checkout` to end', ms, runs: [run] });
     const early = [...charges(lab, order), ...parcels(lab, order)].some(({ at }) => at < (back ?? 0));
     if (!early && !endedAs(outcome, order, 'refused')) return holds;
     return finding({
@@ -117,6 +117,11 @@ export const closedDesk = check(
   },
   { needs: ['refused-orders'] },
 );
+
+/** A local activity may wait for its next attempt in real time, longer than we do: whoever waits lets nobody through. */
+async function asksLocally(run: Run): Promise<boolean> {
+  return !eventsOf(await run.history(), 'ActivityScheduled').some(({ activity }) => activity === 'fraudCheck');
+}
 
 function isUntouched(lab: Lab, order: Order): boolean {
   return charges(lab, order).length === 0 && parcels(lab, order).length === 0;
