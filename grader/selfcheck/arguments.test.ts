@@ -20,6 +20,9 @@ test('each wish is read', () => {
   expect(readTask(['--repeat', '20', '--seed', '7', '06'])).toEqual({
     ...{ kind: 'repeat', times: 20, official: false, seed: 7, specimens: undefined, topics: ['06'] },
   });
+  expect(readTask(['--bench', '--short', '--counts', 'a.json'])).toEqual({
+    ...{ kind: 'bench', short: true, onlyCases: false, counts: 'a.json' },
+  });
   expect(readTask(['--official', '--specimens', '25'])).toEqual({
     ...{ kind: 'repeat', times: 1, official: true, seed: 1, specimens: 25, topics: [] },
   });

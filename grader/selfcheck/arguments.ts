@@ -15,7 +15,7 @@ export type Task =
   | { kind: 'golden'; only: string[]; topics: string[] }
   | { kind: 'histories'; topics: string[] }
   /** `short`: a few figures, for CI; `onlyCases`: one side of the comparison, in a process of its own. */
-  | { kind: 'bench'; short: boolean; onlyCases: boolean }
+  | { kind: 'bench'; short: boolean; onlyCases: boolean; counts: string | undefined }
   /** The README's pictures. */
   | { kind: 'pictures'; topics: string[] }
   /** Specimens and attacks in one process, with engines and hosts that die. */
@@ -67,7 +67,12 @@ export function readTask(args: readonly string[]): Task {
     case 'agreement':
       return { kind: 'agreement', sample: values.sample === true, topics, counts: values.counts };
     case 'bench':
-      return { kind: 'bench', short: values.short === true, onlyCases: values['only-cases'] === true };
+      return {
+        kind: 'bench',
+        short: values.short === true,
+        onlyCases: values['only-cases'] === true,
+        counts: values.counts,
+      };
     case 'generate':
       return { kind: 'generate', force: values.force === true, topics };
     case 'golden':

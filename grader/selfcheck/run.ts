@@ -43,7 +43,8 @@ export async function runSelfcheck(args: readonly string[], surroundings: Surrou
       await recordAllHistories(await chooseTopics(root, task.topics), surroundings);
       return 0;
     case 'bench':
-      if (!task.onlyCases) return (await import('./bench/bench.ts')).runBench(task, surroundings);
+      if (!task.onlyCases)
+        return report(await (await import('./bench/bench.ts')).runBench(task, surroundings), task.counts, surroundings);
       await (await import('./bench/cases.ts')).gradeCases(surroundings);
       return 0;
     case 'pictures':
