@@ -2,7 +2,7 @@ import type { TopicChecks } from '../../check/check.ts';
 import { answersArrive } from './checks/answers.ts';
 import { anotherTry, ownCall } from './checks/calls.ts';
 import { survivesCrash } from './checks/crash.ts';
-import { timeLimits } from './checks/limits.ts';
+import { noticedInTime, timeLimits } from './checks/limits.ts';
 import { invoice, oneCallAnAttempt, rateKnown, stepsApart, unknownCurrency, waitsForRate } from './checks/steps.ts';
 
 export const topic: TopicChecks = {
@@ -13,6 +13,7 @@ export const topic: TopicChecks = {
     answersArrive,
     rateKnown,
     survivesCrash,
+    noticedInTime,
     waitsForRate,
     unknownCurrency,
     anotherTry,

@@ -7,6 +7,9 @@ import { drawOrder, services } from './order.ts';
 /** Half a minute or so is asked for; what is shorter than this is no reading of that. */
 const SHORTEST_MS = inMs('5 seconds');
 
+/** Far beyond "half a minute or so": a worker's death goes unnoticed for so long. A quarter of an hour is patient, and let through. */
+const LONGEST_MS = inMs('20 minutes');
+
 /** A silence that is longer is not waited for: it is real time. */
 const LONGEST_SILENCE_MS = 10_000;
 
@@ -58,6 +61,33 @@ export const timeLimits: Check = check(
     await run.settle();
     return holds;
   },
+);
+
+export const noticedInTime: Check = check(
+  'noticed-in-time',
+  'a worker that dies is noticed before long',
+  async ({ lab }) => {
+    const { order } = drawOrder(lab);
+    const run = await lab.start('invoice', order);
+    await run.settle();
+    const long = eventsOf(await run.history(), 'ActivityScheduled')
+      .map(({ id, activity, options: { startToCloseMs, heartbeatMs } }) => ({
+        activity,
+        ms: Math.min(...[startToCloseMs, heartbeatMs].filter((ms) => ms > 0)),
+        event: id,
+      }))
+      .find(({ ms }) => ms > LONGEST_MS);
+    if (!long) return holds;
+    return finding({
+      did: 'Ordered an invoice and looked how long an attempt at each step may take.',
+      saw: `An attempt at \`${long.activity}\` is given up after ${sayDuration(long.ms)}; half a minute or so was asked for.`,
+      why: 'The server can’t see a worker die: it waits until the time of the attempt is over, and only then is the step begun again. Until then the invoice lies where it is, though the step takes seconds.',
+      read: '#the-four-timeouts',
+      evidence: run,
+      decisive: long.event,
+    });
+  },
+  { needs: ['survives-crash'] },
 );
 
 /** The first activity of a run whose attempts end too early. */

@@ -33,10 +33,10 @@ export const limits: readonly WrongSpecimen[] = [
   },
   {
     name: 'no-room-for-another',
-    because: 'The limit for all attempts ends a second after that of the first one.',
+    because: 'The limit for all attempts ends half a second after that of the first one.',
     fails: 'survives-crash',
     hint: 2,
-    edits: [workflow(limit, `${limit}\n  scheduleToCloseTimeout: '31 seconds',`)],
+    edits: [workflow(limit, `${limit}\n  scheduleToCloseTimeout: 30_500,`)],
   },
   {
     name: 'only-schedule-to-close',
@@ -51,6 +51,19 @@ export const limits: readonly WrongSpecimen[] = [
     fails: 'survives-crash',
     hint: 2,
     edits: [workflow(limit, `${limit}\n  scheduleToCloseTimeout: '30 seconds',`)],
+  },
+  {
+    name: 'half-an-hour-for-storing',
+    because: 'A document may be large, it thinks; a worker that dies over it is not missed for half an hour.',
+    fails: 'noticed-in-time',
+    hint: 2,
+    edits: [
+      workflow('const { fetchRate, storeInvoice, mailInvoice }', 'const { fetchRate, mailInvoice }'),
+      workflow(
+        `${limit}\n});`,
+        `${limit}\n});\n\nconst { storeInvoice } = proxyActivities<ReturnType<typeof createActivities>>({\n  startToCloseTimeout: '30 minutes',\n});`,
+      ),
+    ],
   },
   {
     name: 'tried-once',
