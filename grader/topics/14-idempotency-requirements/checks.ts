@@ -3,7 +3,7 @@ import { chargedOnce, finishes, receiptOnce } from './checks/attempts.ts';
 import { silence, workerDies } from './checks/lost-attempts.ts';
 import { pointsOnce } from './checks/points.ts';
 import { bothCharges, eachRenewal, renewed } from './checks/renewal.ts';
-import { askedTwice, startAnswers, startEach, startFails, triedAgain } from './checks/starts.ts';
+import { askedTwice, startAnswers, startEach, startedAfterAll, startFails, triedAgain } from './checks/starts.ts';
 
 export const topic: TopicChecks = {
   setting: { modules: ['activities.ts', 'start.ts'], client: true },
@@ -22,5 +22,6 @@ export const topic: TopicChecks = {
     startAnswers,
     triedAgain,
     startFails,
+    startedAfterAll,
   ],
 };

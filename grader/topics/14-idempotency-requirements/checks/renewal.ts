@@ -90,7 +90,7 @@ export const bothCharges: Check = check(
     return finding({
       did: lab.did,
       saw: `The provider was asked for money ${times(asked)}, and took it ${times(made.length)}.${swallowed ? ' One request came with the key of another, so it was answered like that one, and nothing else was done.' : ''} \`renewSubscription\` ${sayEnd(outcome)}.`,
-      why: 'A key says "this is that same thing again". Two things under one key are one thing to the provider, and nothing fails: the second answer looks as good as the first.',
+      why: 'A key says “this is that same thing again”. Two things under one key are one thing to the provider, and nothing fails: the second answer looks as good as the first.',
       read: '#what-makes-a-key',
       evidence: run,
     });

@@ -3,10 +3,10 @@ import type { CallOutcome } from '../../../host/call.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
+import { ask, drawForServer, idOf, sayAnswer, settleStarted, startedNow } from './asking.ts';
 import {
   balanceOf,
   chargesOf,
-  drawRenewal,
   nextPeriod,
   nextYear,
   pointsFor,
@@ -159,6 +159,37 @@ export const startFails: Check = check(
   { needs },
 );
 
+export const startedAfterAll: Check = check(
+  'started-after-all',
+  'a start that did not happen can be made again',
+  async ({ lab }) => {
+    const before = await startedNow(lab);
+    const renewal = drawForServer(lab);
+    lab.did =
+      'Called `startRenewal` with an empty task queue, which the SDK refuses, so that nothing was started. Then called it for the same month with a task queue.';
+    await lab.tryCall({
+      file: 'start.ts',
+      export: 'startRenewal',
+      args: [{ $: 'client' }, '', { ...renewal }],
+    });
+    const outcome = await ask(lab, renewal);
+    const id = idOf(outcome);
+    const run = id === undefined ? undefined : await lab.find('renewSubscription', id);
+    await settleStarted(lab, before);
+    if (run) return holds;
+    return finding({
+      did: lab.did,
+      saw:
+        id === undefined
+          ? `The second call got ${outcome.kind === 'thrown' ? 'an error' : 'no workflow id'}: ${sayAnswer(outcome)}.`
+          : 'The second call was answered with a workflow id, and the server knows no such workflow.',
+      why: 'Nothing is started before the server has said so. What a process notes down earlier, or keeps of a start that failed, stands in the way of the next one: the job asks again, nothing begins, and the customer’s month runs out.',
+      read: '#start-once',
+    });
+  },
+  { needs: ['start-fails'] },
+);
+
 interface Asked {
   renewal: Renewal;
   outcomes: CallOutcome[];
@@ -187,34 +218,6 @@ async function askThrice(lab: Lab): Promise<Asked> {
   return { renewal, outcomes, whileOpen };
 }
 
-function ask(lab: Lab, { ...renewal }: Renewal): Promise<CallOutcome> {
-  return lab.tryCall({
-    file: 'start.ts',
-    export: 'startRenewal',
-    args: [{ $: 'client' }, { $: 'taskQueue' }, renewal],
-  });
-}
-
-/** Of a server that has seen this submission before, with closed runs that keep their names. */
-function drawForServer(lab: Lab): Renewal {
-  const renewal = drawRenewal(lab);
-  return { ...renewal, subscriptionId: `${renewal.subscriptionId}-${lab.taskQueue.slice(-6)}` };
-}
-
-async function startedNow(lab: Lab): Promise<ReadonlySet<string>> {
-  return new Set((await lab.executions()).map(({ runId }) => runId));
-}
-
-/** Waits for the end of everything that was started since. */
-async function settleStarted(lab: Lab, before: ReadonlySet<string>): Promise<void> {
-  for (const { runId, workflow, workflowId, open } of await lab.executions()) {
-    if (before.has(runId)) continue;
-    const known = lab.runs.find((run) => run.workflowId === workflowId);
-    const run = known ?? (await lab.find(workflow, workflowId));
-    if (open) await run?.settle();
-  }
-}
-
 async function inputsOf(lab: Lab): Promise<unknown[]> {
   const histories = await Promise.all(lab.runs.map((run: Run) => run.history()));
   return histories.flatMap((events) => eventsOf(events, 'RunStarted').map(({ input }) => input[0]));
@@ -223,15 +226,4 @@ async function inputsOf(lab: Lab): Promise<unknown[]> {
 function isSame(input: unknown, { subscriptionId, period }: Renewal): boolean {
   const { subscriptionId: subscription, period: month } = Object(input);
   return subscription === subscriptionId && month === period;
-}
-
-function idOf(outcome: CallOutcome): string | undefined {
-  const id: unknown = outcome.kind === 'value' ? Object(outcome.json).workflowId : undefined;
-  return typeof id === 'string' ? id : undefined;
-}
-
-/** Without ids: they are others in every grading. */
-function sayAnswer(outcome: CallOutcome): string {
-  if (outcome.kind === 'value') return 'an answer without the id of a renewal';
-  return outcome.kind === 'thrown' ? `\`${outcome.error.name}\`` : 'no answer';
 }

@@ -87,4 +87,17 @@ export const starts: readonly WrongSpecimen[] = [
       ),
     ],
   },
+  {
+    name: 'noted-before-the-start',
+    because: 'It notes down which months it was asked for, before the server has said yes.',
+    fails: 'started-after-all',
+    hint: 4,
+    edits: [
+      start(
+        'export async function startRenewal(',
+        'const asked = new Set<string>();\n\nexport async function startRenewal(',
+      ),
+      start(workflowId, `${workflowId}\n  if (asked.has(workflowId)) return { workflowId };\n  asked.add(workflowId);`),
+    ],
+  },
 ];
