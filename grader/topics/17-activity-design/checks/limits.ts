@@ -49,7 +49,8 @@ export const limitsFit: Check = check(
   'the limits of a step fit its work, and an hour without a free worker ends nothing',
   async ({ lab }) => {
     const { run, limits } = await readLimits(lab);
-    const text = (await tooShort(lab, limits)) ?? tooLong(limits) ?? (await onTheQueue(await findFamily(lab, run)));
+    const text =
+      (await tooShort(lab, limits)) ?? tooLong(limits) ?? (await onTheQueue(await findFamily(lab, run), limits));
     return text ? finding({ did: lab.did, evidence: run, ...text }) : holds;
   },
   { needs: ['onboarded'] },
@@ -119,11 +120,18 @@ const whyNot = {
   scheduleToStartTimeout:
     'A queue is longest in the busiest hour. Whoever fails then has to be onboarded by hand, and trying again on the same queue would only have waited in it once more. More workers help, and a limit does not hire any.',
   scheduleToCloseTimeout:
-    'This limit holds for all attempts and all waiting together: an hour without a worker uses it up before the first attempt, and then there is no other.',
+    'This limit holds for all attempts and all waiting together: an hour without a worker uses it up, or leaves less than the work takes. Then the attempt is cut off, and there is no other.',
 };
 
 /** A limit that counts the time in the queue, and runs out in a busy hour. */
-async function onTheQueue(runs: readonly Run[]): Promise<Text | undefined> {
+async function onTheQueue(runs: readonly Run[], limits: readonly Limit[]): Promise<Text | undefined> {
+  /** An hour in the queue; of a limit on all together something has to be left for the work. */
+  const neededMs = (name: string, activity: string): number => {
+    const works = limits
+      .filter((limit) => limit.activity === activity)
+      .map(({ operation }) => needsMs[operation].whole);
+    return name === 'scheduleToCloseTimeout' ? HOUR + Math.max(0, ...works) : HOUR;
+  };
   for (const evidence of runs)
     for (const { id, activity, options } of eventsOf(await evidence.history(), 'ActivityScheduled')) {
       const { scheduleToStartMs, scheduleToCloseMs } = options;
@@ -132,7 +140,7 @@ async function onTheQueue(runs: readonly Run[]): Promise<Text | undefined> {
         scheduleToCloseMs > 0 && scheduleToCloseMs <= scheduleToStartMs
           ? (['scheduleToCloseTimeout', scheduleToCloseMs] as const)
           : (['scheduleToStartTimeout', scheduleToStartMs] as const);
-      if (ms === 0 || ms >= HOUR) continue;
+      if (ms === 0 || ms >= neededMs(name, activity)) continue;
       return {
         did: 'Onboarded a seller and looked how long each step may wait for a worker.',
         saw: `\`${activity}\` has a ${name} of ${sayDuration(ms)}, and the time in the queue counts. After that it fails, and is not tried again.`,

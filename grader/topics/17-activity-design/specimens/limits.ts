@@ -64,6 +64,14 @@ export const limits: readonly WrongSpecimen[] = [
     edits: [workflow(quick, `${quick}\n  scheduleToCloseTimeout: '10 minutes',`)],
   },
   {
+    name: 'import-without-an-hour-to-wait',
+    because:
+      'It bounds all attempts at the import by the work of two; an hour in the queue leaves less than one takes.',
+    fails: 'limits-fit',
+    hint: 2,
+    edits: [workflow(slow, `${slow}\n  scheduleToCloseTimeout: '70 minutes',`)],
+  },
+  {
     name: 'deaf-import',
     because: 'It reports, and never looks at what comes back with the answer.',
     fails: 'stops-importing',
