@@ -137,7 +137,9 @@ async function findLetThrough(
   return finding({
     did: lab.did,
     saw: `${await sayFate(lab, order, run)}.`,
-    why: `${reason} And the web shop reads from the result what became of the order.`,
+    why: isUntouched(lab, order)
+      ? 'The web shop reads from the result what became of the order. One that does not say “refused” looks like an order that broke, and somebody begins it again.'
+      : `${reason} And the web shop reads from the result what became of the order.`,
     read: '#new-orders-must-take-the-new-way',
     evidence: run,
   });

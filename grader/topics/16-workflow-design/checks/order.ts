@@ -170,7 +170,7 @@ export function sayEnd(outcome: Outcome): string {
 }
 
 function sayAnswer(result: unknown): string {
-  return JSON.stringify(result)?.replaceAll('"', '').replaceAll(',', ', ').replaceAll(':', ': ') ?? 'nothing';
+  return JSON.stringify(result)?.replace(/"((?:[^"\\]|\\.)*)"|[:,]/g, (mark, word) => word ?? `${mark} `) ?? 'nothing';
 }
 
 /** Things in a sentence. */
