@@ -107,7 +107,7 @@ export class Stage {
     const outcome = await spare.start({
       address: this.lane.engine.address,
       build,
-      world: this.lane.world.socket,
+      world: await this.lane.world.socket(),
       client: this.setting.client ?? false,
       workers: options.workers ?? [
         { taskQueue: this.taskQueue, ...(workflows && { workflows }), ...ordinary },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { lstat, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +10,11 @@ const MAX_BODY = 4 * 1024 * 1024;
 
 /** The door to the world: HTTP on a unix socket (a named pipe on Windows), so that no port is opened. */
 export interface WorldServer {
-  /** What a host gets as KATA_WORLD. */
-  socket: string;
+  /**
+   * What a host gets as KATA_WORLD: a socket that is there. A submission may have removed it, or put another in its place;
+   * then a new one is opened, so that the next submission does not pay for that.
+   */
+  socket(): Promise<string>;
   /** The world that calls reach from now on; the one before is closed. */
   show(world: World): void;
   close(): Promise<void>;
@@ -19,17 +22,22 @@ export interface WorldServer {
 
 /** Opens the door; until a world is shown, every call finds an outage. */
 export async function openWorldServer(): Promise<WorldServer> {
-  const name = `kata-world-${process.pid}-${randomBytes(6).toString('hex')}`;
-  const socket = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
   let current: World | undefined;
   const server = createServer((request, response) => {
     serve(request, response, current).catch(() => response.destroy());
   });
   // A kept-alive connection that the server closes at the wrong moment would look like an outage.
   server.keepAliveTimeout = 0;
-  await listen(server, socket);
+  let door = await openDoor(server);
   return {
-    socket,
+    async socket() {
+      if (!(await isThere(door))) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+        door = await openDoor(server);
+      }
+      return door.path;
+    },
     show(world) {
       current?.close();
       current = world;
@@ -38,15 +46,42 @@ export async function openWorldServer(): Promise<WorldServer> {
       current?.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await rm(socket, { force: true });
+      await rm(door.path, { force: true });
     },
   };
+}
+
+interface Door {
+  path: string;
+  /** Which file it was when it was opened; undefined where it is none. */
+  file: string | undefined;
+}
+
+async function openDoor(server: Server): Promise<Door> {
+  const name = `kata-world-${process.pid}-${randomBytes(6).toString('hex')}`;
+  const isPipe = process.platform === 'win32';
+  const path = isPipe ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+  await listen(server, path);
+  return { path, file: isPipe ? undefined : await identify(path) };
+}
+
+async function isThere({ path, file }: Door): Promise<boolean> {
+  return file === undefined || (await identify(path)) === file;
+}
+
+/** Another text for another file, also one that took the place of the first. */
+async function identify(path: string): Promise<string> {
+  const found = await lstat(path).catch(() => undefined);
+  return `${found?.ino} ${found?.birthtimeMs}`;
 }
 
 function listen(server: Server, socket: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(socket, resolve);
+    server.listen(socket, () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
 }
 

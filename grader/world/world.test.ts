@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { flights, mail, Outage, payments, RateLimited, Refusal, rates } from './clients.ts';
 import { openWorldServer, type WorldServer } from './server.ts';
@@ -16,7 +17,7 @@ beforeEach(async () => {
     () => drawn++,
   );
   server.show(world);
-  process.env.KATA_WORLD = server.socket;
+  process.env.KATA_WORLD = await server.socket();
 });
 
 afterEach(() => server.close());
@@ -144,4 +145,19 @@ test('a service or an operation that does not exist is a mistake of the caller',
   const anything = payments as unknown as Record<string, (args: object) => Promise<unknown>>;
   await expect(anything.steal?.({})).rejects.toThrow('there is no operation payments.steal');
   await expect(anything.constructor?.({})).rejects.toThrow();
+});
+
+test('a door that a submission has removed, or replaced, is opened anew', async () => {
+  const door = await server.socket();
+  expect(await server.socket()).toBe(door);
+  await rm(door);
+  const second = await server.socket();
+  expect(second).not.toBe(door);
+  process.env.KATA_WORLD = second;
+  await mail.send({ ...letter, key: 'm' });
+  await rm(second);
+  await writeFile(second, '');
+  process.env.KATA_WORLD = await server.socket();
+  await mail.send({ ...letter, key: 'n' });
+  expect(world.ledger.effects(/mail/)).toHaveLength(2);
 });
