@@ -91,6 +91,9 @@ export async function proveAgreement(task: AgreementTask, surroundings: Surround
 /** So many topics are in a sample. */
 const SAMPLE = 8;
 
+/** Gradings after which it is said how far they are. */
+const between = 50;
+
 const stale = `${agreementFile} is not about all specimens on this host, bundler and SDK; \`npm run agreement\` (most of an hour) makes it so.`;
 
 function sayStamp({ on, specimens }: Agreement): string {
@@ -143,6 +146,7 @@ async function gradeAll(
     const request = { topic, submission, seed: goldenSeed, isEnough, ...(signal && { signal }) };
     const examined = await graders.examine(request);
     said.set(one, { said: describeVerdict(examined), inFull: explainVerdict(examined) });
+    if (said.size % between === 0) surroundings.stdout.write(`${path} path: ${said.size} of ${all.length}\n`);
   };
   await withGraders(surroundings, { lanes: 2, path }, (graders) => Promise.all(all.map((one) => grade(graders, one))));
   return said;
