@@ -29,17 +29,37 @@ export async function runStates(lab: Lab): Promise<RunState[]> {
 
 /** Whether a worker holds a workflow task of this run: local activities run inside of one. */
 export async function isInTask(run: Run): Promise<boolean> {
-  return (await run.history()).findLast(({ type }) => type.startsWith('Task'))?.type === 'TaskStarted';
+  return (await openTask(run)) !== undefined;
+}
+
+/** The event with which the task began that a worker holds. */
+async function openTask(run: Run): Promise<number | undefined> {
+  const last = (await run.history()).findLast(({ type }) => type.startsWith('Task'));
+  return last?.type === 'TaskStarted' ? last.id : undefined;
 }
 
 /** Whether somebody is at work for a run: at an activity, or at a task in which a local one runs. */
 export async function isUnderWay(run: Run): Promise<boolean> {
-  return (await run.pending()).some(({ state }) => state === 'started') || (await isInTask(run));
+  return (await isAtActivity(run)) || (await isInTask(run));
 }
+
+async function isAtActivity(run: Run): Promise<boolean> {
+  return (await run.pending()).some(({ state }) => state === 'started');
+}
+
+/** A task that only hears some news is over sooner. */
+const NEWS_MS = 150;
 
 /** The run that somebody is at work for: one that the check started, or a child of it. */
 export async function findUnderWay(lab: Lab): Promise<Run | undefined> {
-  for (const run of lab.runs) if (await isUnderWay(run)) return run;
+  for (const run of lab.runs) if (await isAtActivity(run)) return run;
+  for (const run of lab.runs) {
+    const task = await openTask(run);
+    if (task === undefined) continue;
+    // A parent hears that its child has started just when the child is at work.
+    await lab.linger(NEWS_MS);
+    if ((await openTask(run)) === task) return run;
+  }
   return undefined;
 }
 
