@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Lane } from './lane.ts';
 import { toMs } from './read-values.ts';
 import type { Run } from './run.ts';
+import { lastTask } from './still-open.ts';
 
 /** How close to the timeout the skip may go: past it, the clock would run away. */
 const MARGIN_MS = 150;
@@ -102,7 +103,7 @@ async function openActivity(run: Run, { raw }: Description): Promise<OpenAttempt
 
 /** A workflow task that a worker holds: local activities run inside of it, and leave no other trace while they do. */
 async function openTask(run: Run, { raw }: Description): Promise<OpenAttempt | undefined> {
-  const last = (await run.history()).findLast(({ type }) => type.startsWith('Task'));
+  const last = lastTask(await run.history());
   if (last?.type !== 'TaskStarted') return undefined;
   return { name: `task/${last.id}`, dueAt: last.at + toMs(raw.executionConfig?.defaultWorkflowTaskTimeout) };
 }

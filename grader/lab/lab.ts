@@ -11,6 +11,7 @@ import { temporal as messages } from './proto.ts';
 import { Run } from './run.ts';
 import type { HostOptions } from './stage.ts';
 import { listOpen } from './starts.ts';
+import { lastTask } from './still-open.ts';
 
 /** How long the server may take, in real time, to list what a check left open and to end it. */
 const CLOSE_MS = 5000;
@@ -89,7 +90,7 @@ export class Lab extends Starts {
 
   private async isAnyInTask(): Promise<boolean> {
     const histories = await Promise.all(this.runs.map((run) => run.history()));
-    const lastTasks = histories.map((events) => events.findLast(({ type }) => type.startsWith('Task'))?.type);
+    const lastTasks = histories.map((events) => lastTask(events)?.type);
     return lastTasks.some((type) => type === 'TaskScheduled' || type === 'TaskStarted');
   }
 

@@ -1,7 +1,7 @@
 import type { Lab } from './lab.ts';
 import { eventsOf } from './read-history.ts';
 import type { Run } from './run.ts';
-import { isClosed, openActivities, openChildren, openTimers } from './still-open.ts';
+import { isClosed, lastTask, openActivities, openChildren, openTimers } from './still-open.ts';
 import { WakingTime } from './waking-time.ts';
 
 /** How a run stands, from its history. */
@@ -34,7 +34,7 @@ export async function isInTask(run: Run): Promise<boolean> {
 
 /** The event with which the task began that a worker holds. */
 async function openTask(run: Run): Promise<number | undefined> {
-  const last = (await run.history()).findLast(({ type }) => type.startsWith('Task'));
+  const last = lastTask(await run.history());
   return last?.type === 'TaskStarted' ? last.id : undefined;
 }
 
@@ -112,7 +112,7 @@ async function readState(run: Run): Promise<RunState> {
   const events = await run.history();
   const isOver = isClosed(events);
   const [open] = openActivities(events);
-  const task = events.findLast(({ type }) => type.startsWith('Task'));
+  const task = lastTask(events);
   const isStarting = eventsOf(events, 'ChildInitiated').length > eventsOf(events, 'ChildStarted').length;
   return {
     run,

@@ -41,6 +41,11 @@ function endsChild(
   return /^Child(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(event.type);
 }
 
+/** The latest event about a workflow task: a worker holds the task when it is TaskStarted. Pure. */
+export function lastTask(events: HistoryEvent[]): HistoryEvent | undefined {
+  return events.findLast(({ type }) => type.startsWith('Task'));
+}
+
 /** Whether a run is over; one that has gone on as a new run is not. Pure. */
 export function isClosed(events: HistoryEvent[]): boolean {
   return events.some(({ type }) => /^Run(Completed|Failed|Canceled|Terminated|TimedOut)$/.test(type));

@@ -20,6 +20,9 @@ interface Row {
   goal?: number;
 }
 
+/** Counts something that was measured; one that did not do what it should is printed, too. */
+type Say = (isRight: boolean, what: string) => void;
+
 /**
  * Measures the grader on this machine, beside a plain set-up of the same cases, and prints medians and ratios. Figures of a
  * busy machine say little: compare within one run.
@@ -34,7 +37,7 @@ export async function runBench({ short }: { short: boolean }, surroundings: Surr
   const rounds = short ? 1 : 3;
   const bin = join(root, 'grader/bin.mjs');
   const counts: Counts = { passed: 0, failed: 0 };
-  const say = (isRight: boolean, what: string) => {
+  const say: Say = (isRight, what) => {
     counts[isRight ? 'passed' : 'failed']++;
     if (!isRight) stdout.write(`✗ ${what}\n`);
   };
@@ -94,7 +97,7 @@ export async function runBench({ short }: { short: boolean }, surroundings: Surr
 /** One grader that stays open, as in watch: the time of a grading of the solution when everything is there. */
 async function gradeWarm(
   topics: readonly Topic[],
-  say: (isRight: boolean, what: string) => void,
+  say: Say,
   { root, env, platform, arch }: Surroundings,
 ): Promise<number[]> {
   const keeper = openKeeper();
@@ -119,7 +122,7 @@ async function gradeWarm(
 /** The five cases of the bench, by a plain set-up and by this grader, turn by turn. */
 async function compare(
   rounds: number,
-  { bin, show, say }: { bin: string; show: (row: Row) => void; say: (isRight: boolean, what: string) => void },
+  { bin, show, say }: { bin: string; show: (row: Row) => void; say: Say },
   { root, env, platform, arch, stdout }: Surroundings,
 ): Promise<void> {
   const keeper = openKeeper();

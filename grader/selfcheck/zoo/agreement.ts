@@ -73,9 +73,10 @@ export async function proveAgreement(task: AgreementTask, surroundings: Surround
     const { topic, specimen } = one;
     const [quick, slow] = [said(one), official.get(one)];
     const name = `${topic.folder}, ${specimen.name}`;
-    if (quick !== slow?.said) different++;
-    if (quick === slow?.said) say(true, `${name}: ${quick} on both paths`);
-    else say(false, `${name}: ${quick}, officially ${slow?.said}\n${slow?.inFull}`);
+    const isSame = quick === slow?.said;
+    if (!isSame) different++;
+    const both = isSame ? 'on both paths' : `and officially ${slow?.said}\n${slow?.inFull}`;
+    say(isSame, `${name}: ${quick} ${both}`);
   }
   stdout.write(`${all.length} specimens on both paths, ${different} different\n`);
   const known = await readAgreement(root);
@@ -94,7 +95,7 @@ const SAMPLE = 8;
 /** Gradings after which it is said how far they are. */
 const between = 50;
 
-const stale = `${agreementFile} is not about all specimens on this host, bundler and SDK; \`npm run agreement\` (most of an hour) makes it so.`;
+const stale = `${agreementFile} is not about all specimens on this host, bundler and SDK; \`npm run agreement\` (an hour or two) makes it so.`;
 
 function sayStamp({ on, specimens }: Agreement): string {
   return `${agreementFile}: on ${on}, ${specimens} specimens on both paths, none different`;

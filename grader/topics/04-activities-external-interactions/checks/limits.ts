@@ -24,7 +24,8 @@ export const timeLimits: Check = check(
     let listened = false;
     for (const gate of gates) {
       const { short } = await lab.eventually(async () => {
-        const short = await shortest(run);
+        const limits = await readLimits(run, ['startToCloseMs', 'scheduleToCloseMs']);
+        const short = limits.find(({ ms }) => ms < SHORTEST_MS);
         const goesOn = gate.arrived.length > 0 || (await run.outcome()).status !== 'unfinished';
         return (short || goesOn) && { short };
       }, 'the next step of the invoice');
@@ -70,13 +71,8 @@ export const noticedInTime: Check = check(
     const { order } = drawOrder(lab);
     const run = await lab.start('invoice', order);
     await run.settle();
-    const long = eventsOf(await run.history(), 'ActivityScheduled')
-      .map(({ id, activity, options: { startToCloseMs, heartbeatMs } }) => ({
-        activity,
-        ms: Math.min(...[startToCloseMs, heartbeatMs].filter((ms) => ms > 0)),
-        event: id,
-      }))
-      .find(({ ms }) => ms > LONGEST_MS);
+    const limits = await readLimits(run, ['startToCloseMs', 'scheduleToCloseMs', 'heartbeatMs']);
+    const long = limits.find(({ ms }) => ms > LONGEST_MS);
     if (!long) return holds;
     return finding({
       did: 'Ordered an invoice and looked how long an attempt at each step may take.',
@@ -90,15 +86,18 @@ export const noticedInTime: Check = check(
   { needs: ['survives-crash'] },
 );
 
-/** The first activity of a run whose attempts end too early. */
-async function shortest(run: Run): Promise<{ activity: string; ms: number; event: number } | undefined> {
-  const scheduled = eventsOf(await run.history(), 'ActivityScheduled');
-  const limits = scheduled.map(({ id, activity, options: { startToCloseMs, scheduleToCloseMs } }) => ({
+type LimitName = 'startToCloseMs' | 'scheduleToCloseMs' | 'heartbeatMs';
+
+/** After how long an attempt at each activity of a run is given up, by the smallest of these limits. */
+async function readLimits(
+  run: Run,
+  names: readonly LimitName[],
+): Promise<{ activity: string; ms: number; event: number }[]> {
+  return eventsOf(await run.history(), 'ActivityScheduled').map(({ id, activity, options }) => ({
     activity,
-    ms: Math.min(...[startToCloseMs, scheduleToCloseMs].filter((ms) => ms > 0)),
+    ms: Math.min(...names.map((name) => options[name]).filter((ms) => ms > 0)),
     event: id,
   }));
-  return limits.find(({ ms }) => ms < SHORTEST_MS);
 }
 
 /** How long the activity that is open now may be silent; 0 when nothing is said about it. */

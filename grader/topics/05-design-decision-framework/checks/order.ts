@@ -3,7 +3,7 @@ import { inMs, sayDuration } from '../../../lab/duration.ts';
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
-import { isClosed, openActivities, openChildren } from '../../../lab/still-open.ts';
+import { isClosed, lastTask, openActivities, openChildren } from '../../../lab/still-open.ts';
 import type { Gate } from '../../../world/gate.ts';
 import { answersOf, calledActivities, callsOf, findOpenActivity, type Loan, startLoan, stopFor } from './loan.ts';
 
@@ -69,7 +69,7 @@ function isAtArchive(events: HistoryEvent[], gate: Gate): boolean {
   const children = eventsOf(events, 'ChildInitiated').length;
   // A local activity asks from within a task, and that task lasts as long as the call.
   if (children === 0 && openActivities(events).length === 0) return true;
-  const task = events.findLast(({ type }) => type.startsWith('Task'));
+  const task = lastTask(events);
   return task?.type === 'TaskCompleted' && eventsOf(events, 'ChildStarted').length === children;
 }
 

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
+import { lastTask } from '../../../lab/still-open.ts';
 import type { Gate } from '../../../world/gate.ts';
 import type { Account, Sent } from './bank.ts';
 
@@ -49,6 +50,6 @@ async function settled(lab: Lab, account: Account, look: () => Promise<boolean>)
 
 /** Id of the event with which a worker took the task it still holds; 0 when it holds none. */
 function openTask(events: HistoryEvent[]): number {
-  const last = events.findLast(({ type }) => type.startsWith('Task'));
+  const last = lastTask(events);
   return last?.type === 'TaskStarted' ? last.id : 0;
 }

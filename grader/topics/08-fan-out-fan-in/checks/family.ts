@@ -3,7 +3,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import { readLocalActivity } from '../../../lab/local-activity.ts';
 import { eventsOf, readHistory } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
-import { openActivities, openTimers } from '../../../lab/still-open.ts';
+import { lastTask, openActivities, openTimers } from '../../../lab/still-open.ts';
 
 /** One run of a family: the run that was started, its children and theirs, and what they continued as. */
 export interface Member {
@@ -74,7 +74,7 @@ function isClosed(events: HistoryEvent[]): boolean {
 
 /** A task is to be done, or news of a child is on its way. */
 function isBusy(events: HistoryEvent[], members: Member[]): boolean {
-  const task = events.findLast(({ type }) => type.startsWith('Task'));
+  const task = lastTask(events);
   if (task?.type !== 'TaskCompleted' || isTimed(events)) return true;
   return eventsOf(events, 'ChildInitiated').some(({ id, workflowId }) => {
     if (eventsOf(events, 'ChildStartFailed').some(({ initiated }) => initiated === id)) return false;

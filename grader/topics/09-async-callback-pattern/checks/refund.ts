@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
-import { openActivities } from '../../../lab/still-open.ts';
+import { lastTask, openActivities } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 
 export interface Refund {
@@ -169,7 +169,7 @@ function wasOrdered(lab: Lab, { workflowId }: Run, activityId: string): boolean 
 /** The transfers that a run waits for, when it is not at work itself. */
 async function openAtRest(run: Run) {
   const history = await run.history();
-  const last = history.findLast(({ type }) => type.startsWith('Task'));
+  const last = lastTask(history);
   const signal = history.findLast(({ type }) => type === 'Signaled');
   // Each signal gets a task of its own; before that has been done, the workflow has not heard of it.
   if (last?.type !== 'TaskCompleted' || (signal && signal.id > last.id)) return undefined;

@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
-import { endsActivity, isClosed, openActivities, openChildren } from '../../../lab/still-open.ts';
+import { endsActivity, isClosed, lastTask, openActivities, openChildren } from '../../../lab/still-open.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import type { OperationName } from '../../../world/services.ts';
 
@@ -109,7 +109,7 @@ export async function allIdle(lab: Lab): Promise<boolean> {
 }
 
 function isIdle(events: HistoryEvent[]): boolean {
-  const last = events.findLast(({ type }) => type.startsWith('Task'));
+  const last = lastTask(events);
   return last?.type === 'TaskCompleted' && openActivities(events).length === 0 && !isSending(events);
 }
 

@@ -1,14 +1,19 @@
-import type { CallOutcome } from '../../../host/call.ts';
+import type { CallArgument, CallOutcome } from '../../../host/call.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { drawRenewal, type Renewal } from './subscription.ts';
 
 /** Calls the learner's `startRenewal` with everything it needs. */
-export function ask(lab: Lab, { ...renewal }: Renewal): Promise<CallOutcome> {
-  return lab.tryCall({
-    file: 'start.ts',
-    export: 'startRenewal',
-    args: [{ $: 'client' }, { $: 'taskQueue' }, renewal],
-  });
+export function ask(lab: Lab, renewal: Renewal): Promise<CallOutcome> {
+  return callStart(lab, { $: 'taskQueue' }, renewal);
+}
+
+/** The same with an empty task queue, which the SDK refuses: nothing is started. */
+export function askInVain(lab: Lab, renewal: Renewal): Promise<CallOutcome> {
+  return callStart(lab, '', renewal);
+}
+
+function callStart(lab: Lab, taskQueue: CallArgument, { ...renewal }: Renewal): Promise<CallOutcome> {
+  return lab.tryCall({ file: 'start.ts', export: 'startRenewal', args: [{ $: 'client' }, taskQueue, renewal] });
 }
 
 /** Of a server that has seen this submission before, with closed runs that keep their names. */

@@ -3,7 +3,7 @@ import type { CallOutcome } from '../../../host/call.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
-import { ask, drawForServer, idOf, sayAnswer, settleStarted, startedNow } from './asking.ts';
+import { ask, askInVain, drawForServer, idOf, sayAnswer, settleStarted, startedNow } from './asking.ts';
 import {
   balanceOf,
   chargesOf,
@@ -141,11 +141,7 @@ export const startFails: Check = check(
   async ({ lab }) => {
     const renewal = drawForServer(lab);
     lab.did = 'Called `startRenewal` with an empty task queue, which the SDK refuses, so that nothing was started.';
-    const outcome = await lab.tryCall({
-      file: 'start.ts',
-      export: 'startRenewal',
-      args: [{ $: 'client' }, '', { ...renewal }],
-    });
+    const outcome = await askInVain(lab, renewal);
     const id = idOf(outcome);
     if (id === undefined) return holds;
     if (await lab.find('renewSubscription', id)) return holds;
@@ -167,11 +163,7 @@ export const startedAfterAll: Check = check(
     const renewal = drawForServer(lab);
     lab.did =
       'Called `startRenewal` with an empty task queue, which the SDK refuses, so that nothing was started. Then called it for the same month with a task queue.';
-    await lab.tryCall({
-      file: 'start.ts',
-      export: 'startRenewal',
-      args: [{ $: 'client' }, '', { ...renewal }],
-    });
+    await askInVain(lab, renewal);
     const outcome = await ask(lab, renewal);
     const id = idOf(outcome);
     const run = id === undefined ? undefined : await lab.find('renewSubscription', id);
