@@ -27,6 +27,9 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 /** What has to happen on every way out, a crash included: the terminal gets its own screen back. */
 let lastAct = () => {};
 process.on('exit', () => lastAct());
+// Nobody waited for it: still a fault of ours, and not the 1 that says that somebody's answer is wrong.
+for (const name of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(name, (error) => process.exit(interrupted ?? explain(error)));
 // The reader may have enough, as `head` has: no failure of ours.
 for (const stream of [stdout, stderr]) stream.on('error', () => process.exit(interrupted ?? 0));
 

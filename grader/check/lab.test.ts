@@ -191,6 +191,20 @@ test('what an abandoned activity holds is given back: the next check has the sam
   expect(lane.engine.address).toBe(address);
 });
 
+test('a wait for which time can’t be made to flow says why; the promise it gives up reaches nobody', async () => {
+  const unheard: unknown[] = [];
+  const note = (reason: unknown) => unheard.push(reason);
+  process.on('unhandledRejection', note);
+  await inLab(async (lab) => {
+    const first = lab.until(new Promise(() => {}), 'nothing', { ms: 300, flowing: true });
+    first.catch(() => {});
+    await expect(lab.until(new Promise(() => {}), 'nothing', { flowing: true })).rejects.toThrow('already flowing');
+    await expect(first).rejects.toThrow();
+  });
+  process.off('unhandledRejection', note);
+  expect(unheard).toEqual([]);
+});
+
 test('executions are counted, open and closed', async () => {
   await inLab(async (lab) => {
     const before = (await lab.executions()).length;

@@ -21,7 +21,15 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true }));
 
 function kata(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: dir, encoding: 'utf8' });
+  return kataWith({}, ...args);
+}
+
+function kataWith(env: NodeJS.ProcessEnv, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: dir,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
   return { status, stdout, stderr };
 }
 
@@ -47,6 +55,18 @@ test('wrong use says so on stderr, leaves stdout empty, and exits with 2', () =>
   expect(kata('check', topic, '--from', 'nowhere')).toMatchObject({ status: 2, stdout: '' });
   expect(kata('chekc')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('Nearest: `check`') });
 });
+
+test('a rejection that nobody waits for is a fault of ours: exit code 3, not the 1 of a wrong answer', () => {
+  // Its keeper inherits the option, and is to go on.
+  const late =
+    'if (process.argv[1].endsWith("bin.mjs")) setTimeout(() => Promise.reject(new Error("nobody waits")), 1500)';
+  const { status, stderr } = kataWith(
+    { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(late)}` },
+    ...['check', topic, '--solutions'],
+  );
+  expect(stderr).toContain('The grader broke: Error: nobody waits');
+  expect(status).toBe(3);
+}, 60_000);
 
 test('a syntax error in a folder outside the clone: unrunnable with its place, as JSON and as JUnit', async () => {
   await mkdir(join(dir, 'mine'));

@@ -49,6 +49,8 @@ export class Lab extends Starts {
     const givenUp = new Promise<never>((_resolve, reject) => {
       over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
     });
+    // Nobody waits for it where time could not be made to flow, on a server that is gone for instance.
+    givenUp.catch(() => {});
     try {
       const awaited = this.stage.lane.clock.flow(() => Promise.race([promise, givenUp]));
       return await this.watch.bounded(awaited, waitingFor, ms);
