@@ -7,6 +7,8 @@ export interface RecordedFailure {
   /** For timeouts: which of them ran out. */
   timeout?: 'start-to-close' | 'schedule-to-start' | 'schedule-to-close' | 'heartbeat';
   stack?: string;
+  /** What an application's failure carries besides its message, decoded as JSON. */
+  details?: unknown[];
   cause?: RecordedFailure;
 }
 

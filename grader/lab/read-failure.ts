@@ -1,6 +1,7 @@
 import type { temporal } from '@temporalio/proto';
 import type { RecordedFailure } from './history-event.ts';
 import { temporal as messages } from './proto.ts';
+import { decode } from './read-values.ts';
 
 type ProtoFailure = temporal.api.failure.v1.IFailure;
 
@@ -15,6 +16,7 @@ export function readFailure(failure: ProtoFailure | null | undefined): RecordedF
     kind: failureKind(failure),
     ...(application && { type: application.type ?? '', nonRetryable: application.nonRetryable ?? false }),
     ...(timeout && { timeout: timeoutNames[timeout.timeoutType ?? 0] ?? 'start-to-close' }),
+    ...(application?.details?.payloads?.length && { details: decode(application.details.payloads) }),
     ...(failure?.stackTrace && { stack: failure.stackTrace }),
     ...(failure?.cause && { cause: readFailure(failure.cause) }),
   };

@@ -33,9 +33,13 @@ export const anyWorker: Check = check(
     const outcome = await run.settle({ accept: ['storm'] });
     const wanted = products.map(({ sku }) => sku);
     const slip = amiss(wanted, importedSkus(lab.ledger.effects('catalogue.add')));
-    if (outcome.status === 'completed' && !slip) return holds;
-    const text = slip && reported !== undefined && outcome.status === 'completed' ? misfit(slip) : lost(outcome, slip);
-    return finding({ did: lab.did, evidence: run, ...text });
+    const text =
+      outcome.status !== 'completed' || (slip && reported === undefined)
+        ? lost(outcome, slip)
+        : slip
+          ? misfit(slip)
+          : miscounted(outcome.result, products.length);
+    return text ? finding({ did: lab.did, evidence: run, ...text }) : holds;
   },
   { needs: ['onboarded', 'not-local'] },
 );
@@ -58,6 +62,18 @@ function misfit(slip: string): Text {
   return {
     saw: `\`onboardSeller\` completed all the same. ${slip}`,
     why: 'The second attempt went on where the first had reported to be, and that did not fit what was done: a product was passed over or done twice, or it came under a key that had been used for others, which a service takes for a repetition.',
+    read: '#the-rest-of-a-good-activity',
+  };
+}
+
+/** A result that tells of another number of products than there are, though each of them is there. */
+function miscounted(result: unknown, count: number): Text | undefined {
+  const told = (result as { products?: unknown } | null | undefined)?.products;
+  if (told === count) return undefined;
+  const isLess = typeof told === 'number' && told < count;
+  return {
+    saw: `All ${count} products are in the shop, and the result ${typeof told === 'number' ? `says that ${isLess ? 'fewer' : 'more'} were imported` : 'does not say how many were imported'}.`,
+    why: `The result is about the onboarding, and that had two attempts at its import. ${isLess ? 'An attempt that goes on where another stopped has to count what that one did, too' : 'What was imported once counts once, however many attempts have seen to it'}: a seller who reads another number looks for products that are not missing.`,
     read: '#the-rest-of-a-good-activity',
   };
 }

@@ -70,11 +70,13 @@ async function leakInFailure(
   // A held call that is let go as answered gets the answer of a service that knows of no catalogue.
   gate.releaseOne('outage');
   if (!leaky) return undefined;
-  const message = causeChain(leaky.lastFailure).find((failure) => failure.message.includes(token))?.message;
+  const chain = causeChain(leaky.lastFailure);
+  const message = chain.find((failure) => failure.message.includes(token))?.message;
+  const isDetail = chain.some(({ details = [] }) => JSON.stringify(details).includes(token));
   return finding({
     did: `Onboarded a seller whose token was ${token}; the first download found no connection.`,
-    saw: `The token is in the failure of \`${leaky.activity}\`${message ? `: “${message}”` : ''}.`,
-    why: 'A failure goes into the history as well, with its message, its stack and its cause. A token in it is a token that leaked.',
+    saw: `The token is in the failure of \`${leaky.activity}\`${message ? `: “${message}”` : isDetail ? ', in its `details`' : ''}.`,
+    why: 'A failure goes into the history as well, with its message, its details, its stack and its cause. A token in it is a token that leaked.',
     read: '#what-must-not-be-in-a-history',
     evidence: run,
   });

@@ -1,20 +1,7 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import {
-  activity,
-  added,
-  batches,
-  created,
-  fetched,
-  loop,
-  parsed,
-  resuming,
-  sdk,
-  sent,
-  ticket,
-  verified,
-  world,
-} from './edits.ts';
+import { activity, added, created, fetched, loop, parsed, sdk, sent, ticket, verified, world } from './edits.ts';
 import { limits } from './limits.ts';
+import { resumptions } from './resumptions.ts';
 
 /** Ways to cut the work badly, and to send too much along. */
 const cuts: readonly WrongSpecimen[] = [
@@ -94,47 +81,6 @@ const cuts: readonly WrongSpecimen[] = [
   },
 ];
 
-/** Ways to go on at another place than where the work ended. */
-const resumptions: readonly WrongSpecimen[] = [
-  {
-    name: 'renumbered-batches',
-    because:
-      'It goes on where it was, and counts its calls from nought again, so another batch comes under an old key.',
-    fails: 'any-worker',
-    hint: 4,
-    edits: [
-      activity(sdk, sdk.replace('{ ', '{ activityInfo, ')),
-      activity(batches, resuming({ start: 'let call = 0;\n      ', key: '`${key}/batch-${call++}`' })),
-    ],
-  },
-  {
-    name: 'reports-before-it-does',
-    because: 'It reports a batch that it is about to import, so after a failure that batch counts as done.',
-    fails: 'tried-again',
-    hint: 4,
-    edits: [
-      activity(sdk, sdk.replace('{ ', '{ activityInfo, ')),
-      activity(batches, resuming({ early: 'heartbeat(from + 50);\n        ' })),
-    ],
-  },
-  {
-    name: 'reports-what-failed',
-    because: 'It reports in a `finally` how far it is, also when the call has failed.',
-    fails: 'tried-again',
-    hint: 4,
-    edits: [
-      activity(sdk, sdk.replace('{ ', '{ activityInfo, ')),
-      activity(
-        batches,
-        resuming().replace(
-          `(${added});\n        heartbeat(from + 50);`,
-          `(${added}).finally(() => heartbeat(from + 50));`,
-        ),
-      ),
-    ],
-  },
-];
-
 /** Ways to fail that tell too little, or too much. */
 const failures: readonly WrongSpecimen[] = [
   {
@@ -205,6 +151,19 @@ const failures: readonly WrongSpecimen[] = [
       activity(
         fetched,
         'const query = { url: catalogueUrl, token };\n      const { products } = await catalogue.fetch(query).catch((cause: Error) => {\n        throw new Error(`download failed: ${JSON.stringify(query)}`, { cause });\n      });',
+      ),
+    ],
+  },
+  {
+    name: 'token-in-the-details',
+    because: 'It keeps the message clean, and puts what was asked for into the details of the failure.',
+    fails: 'lean-history',
+    hint: 3,
+    edits: [
+      activity(sdk, sdk.replace('{ ', '{ ApplicationFailure, ')),
+      activity(
+        fetched,
+        'const query = { url: catalogueUrl, token };\n      const { products } = await catalogue.fetch(query).catch((error: unknown) => {\n        throw ApplicationFailure.fromError(error, { details: [query] });\n      });',
       ),
     ],
   },
