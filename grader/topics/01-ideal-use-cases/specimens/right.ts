@@ -30,6 +30,11 @@ export const right: readonly RightSpecimen[] = [
     ],
   },
   {
+    name: 'half-a-day-off',
+    because: 'Half a day earlier or later is fine: here the reminder comes 11 hours early, and the end 11 hours late.',
+    edits: [workflow("'11 days'", "'253 hours'"), workflow("'3 days'", "'94 hours'")],
+  },
+  {
     name: 'welcome-awaited-at-the-end',
     because: 'The welcome need not keep anybody waiting, as long as the trial does not end without it.',
     edits: [
