@@ -1,8 +1,8 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { factsOnly, fourActivities, noLocalCalls, oneStepEach } from './checks/activities.ts';
+import { factsOnly, fourActivities, noLocalCalls, oneStepEach, paidOnce } from './checks/activities.ts';
 import { asksEachTime, asksToday, decision, waitsForFacts } from './checks/decision.ts';
 import { coolingOff, resultLast, waitsForSteps, waitsInWorkflow } from './checks/order.ts';
-import { oneReference, referenceOutlives } from './checks/reference.ts';
+import { oneReference, referenceOutlives, roomForAll } from './checks/reference.ts';
 import { mayBeQuiet } from './checks/silence.ts';
 
 export const topic: TopicChecks = {
@@ -18,9 +18,11 @@ export const topic: TopicChecks = {
     mayBeQuiet,
     waitsForFacts,
     asksEachTime,
+    paidOnce,
     coolingOff,
     waitsForSteps,
     oneReference,
     referenceOutlives,
+    roomForAll,
   ],
 };

@@ -3,7 +3,7 @@ import { check, finding, holds } from '../../../check/check.ts';
 import { inMs, sayDuration } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
-import { calledActivities, callsOf, findOpenActivity, movesOn, startLoan } from './loan.ts';
+import { answersOf, calledActivities, callsOf, findOpenActivity, movesOn, startLoan, stopFor } from './loan.ts';
 
 const four = ['fetchCreditReport', 'fetchAccounts', 'sendDecision', 'archive'];
 
@@ -62,6 +62,49 @@ export const oneStepEach = check(
     });
   },
   { needs: ['waits-in-workflow'] },
+);
+
+export const paidOnce = check(
+  'paid-once',
+  'what has been done is not done again because something else is down for long',
+  async ({ lab }) => {
+    lab.did = 'Decided a loan, with nothing in its way.';
+    await (await startLoan(lab)).run.settle();
+    const isLocal = (await calledActivities(lab)).some((call) => call.activity === 'archive' && call.isLocal);
+    for (const [down, by, done, what, did] of [
+      [
+        'loans.accounts',
+        'applicant',
+        'bureau.report',
+        'the credit report was fetched',
+        'Decided a loan. The bank could not be reached for some minutes.',
+      ],
+      [
+        'loans.archive',
+        'applicationId',
+        'loans.send',
+        'the letter was sent',
+        'Decided a loan. The archive could not be reached for some minutes.',
+      ],
+    ] as const) {
+      lab.did = did;
+      const name = lab.draw.id(by);
+      stopFor(lab, name, down, '12 minutes', { isLocal: isLocal && by === 'applicationId' });
+      const loan = await startLoan(lab, { [by]: name });
+      await loan.run.settle();
+      const times = answersOf(lab, loan, done).length;
+      if (times <= 1) continue;
+      return finding({
+        did,
+        saw: `Meanwhile ${what} ${times} times, although it had worked the first time.`,
+        why: `Attempts at one step may come to an end, and the workflow may start that step again. What it starts again together with it had been done: ${by === 'applicant' ? 'a report is paid for each time it is asked for' : 'the applicant gets one letter after the other'}.`,
+        read: '#one-call-one-activity',
+        evidence: loan.run,
+      });
+    }
+    return holds;
+  },
+  { needs: ['one-step-each', 'no-local-calls', 'waits-for-facts'] },
 );
 
 export const factsOnly = check(

@@ -101,6 +101,61 @@ export const referenceOutlives = check(
   { needs: ['decision', 'one-reference'] },
 );
 
+/** So many loans a bank decides before anybody looks whether two have the same reference. */
+const LOANS = 300;
+
+export const roomForAll = check(
+  'room-for-all',
+  'there are enough references for all loans of a bank',
+  async ({ lab }) => {
+    lab.did = 'Decided seven loans of different applicants, and compared their references.';
+    const first = await startLoan(lab);
+    await first.run.settle();
+    // Local activities of several runs at the same moment get in each other's way on this server.
+    if ((await calledActivities(lab)).some(({ isLocal }) => isLocal)) return holds;
+    const others = await Promise.all(Array.from({ length: 6 }, () => startLoan(lab)));
+    const references: string[] = [];
+    for (const { run, application } of [first, ...others]) {
+      const { reference } = resultOf(await run.settle());
+      // What names the loan or its run is as unique as that is, however short.
+      const names = [application.applicationId, run.workflowId, run.firstRunId];
+      if (typeof reference !== 'string' || names.some((name) => reference.includes(name))) return holds;
+      references.push(reference);
+    }
+    const { places, among, signs } = measureRoom(references);
+    if (among ** places >= ENOUGH) return holds;
+    return finding({
+      did: lab.did,
+      saw: `They differ in ${places} ${places === 1 ? 'place' : 'places'}, where each has one of ${signs}: that makes ${(among ** places).toLocaleString('en')} references in all.`,
+      why: `Chance repeats itself sooner than one thinks: of ${LOANS} loans, two have the same one ${among ** places < LOANS ** 2 ? 'as often as not' : 'now and then'}, and there is nobody who would notice. An id that is not shortened is not repeated.`,
+      read: '#ids-are-made-once',
+    });
+  },
+  { needs: ['decision', 'one-reference'] },
+);
+
+/** Among so many, {@link LOANS} loans have two of the same in one of a hundred cases. */
+const ENOUGH = (100 * LOANS ** 2) / 2;
+
+/** What signs may stand at a place, the fewest first. */
+const alphabets: readonly [RegExp, number, string][] = [
+  [/^[0-9]$/, 10, 'the ten digits'],
+  [/^[0-9a-f]$/i, 16, 'the sixteen hexadecimal digits'],
+  [/^[a-z]$/i, 26, 'the 26 letters'],
+  [/^[0-9a-z]$/i, 36, '36 digits and letters'],
+];
+
+/** In how many places texts differ, and among how many signs there. Pure. */
+function measureRoom(references: readonly string[]): { places: number; among: number; signs: string } {
+  const longest = Math.max(...references.map(({ length }) => length));
+  const columns = Array.from({ length: longest }, (_, place) => references.map((reference) => reference.charAt(place)));
+  const differing = columns.filter((column) => new Set(column).size > 1);
+  const signs = differing.flat().filter((sign) => /[0-9a-z]/i.test(sign));
+  const [, among = 62, words = '62 signs'] =
+    alphabets.find(([alphabet]) => signs.every((sign) => alphabet.test(sign))) ?? [];
+  return { places: differing.length, among, signs: words };
+}
+
 /** Two loans a minute apart are of one day, unless midnight is between them. */
 async function leaveMidnight(lab: Lab): Promise<void> {
   const left = inMs('1 day') - ((await lab.now()) % inMs('1 day'));

@@ -41,6 +41,20 @@ export const references: readonly WrongSpecimen[] = [
     edits: [workflow(reference, 'const reference = `HB-${new Date().toISOString().slice(0, 19)}`;')],
   },
   {
+    name: 'four-characters',
+    because: 'It shortens an id to what can be said on the telephone.',
+    fails: 'room-for-all',
+    hint: 4,
+    edits: [workflow(reference, 'const reference = uuid4().slice(0, 4).toUpperCase();')],
+  },
+  {
+    name: 'six-digits',
+    because: 'It draws a number, and a million seems to be many.',
+    fails: 'room-for-all',
+    hint: 4,
+    edits: [workflow(reference, "const reference = String(Math.floor(Math.random() * 1e6)).padStart(6, '0');")],
+  },
+  {
     name: 'reference-kept-by-the-worker',
     because: 'It remembers the first reference in the process that made it.',
     fails: 'reference-outlives',

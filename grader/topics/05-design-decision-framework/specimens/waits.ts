@@ -10,6 +10,9 @@ const askBank =
 const tenTries = (one: string, others: string): string =>
   `const { ${one} } = proxyActivities<typeof activities>({\n  ${limit}\n  retry: { maximumAttempts: 10 },\n});\nconst { ${others} } =`;
 
+/** Activities that are given up after five attempts, for a loop around them. */
+const fiveTries = `const asks = proxyActivities<typeof activities>({ ${limit} retry: { maximumAttempts: 5 } });\n`;
+
 /** Ways not to wait long enough: for a slow answer, the facts of today, the rest of a day, or a step that is down. */
 export const waits: readonly WrongSpecimen[] = [
   {
@@ -133,6 +136,38 @@ export const waits: readonly WrongSpecimen[] = [
     edits: [
       workflow(proxy, tenTries('sendDecision', 'fetchCreditReport, fetchAccounts, archive')),
       workflow(letter, letter.replace(');', ').catch(() => undefined);')),
+    ],
+  },
+  {
+    name: 'both-facts-once-more',
+    because: 'When one fetch has used up its attempts, it comes back later, for both facts.',
+    fails: 'paid-once',
+    hint: 2,
+    edits: [
+      workflow(
+        `${fetchReport}\n  const accounts = await fetchAccounts({ applicant });`,
+        `${fiveTries}  const askBoth = () => Promise.all([asks.fetchCreditReport({ applicant }), asks.fetchAccounts({ applicant })]);
+  let facts = await askBoth().catch(() => undefined);
+  for (; !facts; facts = await askBoth().catch(() => undefined)) await sleep('15 minutes');
+  const [report, accounts] = facts;`,
+      ),
+    ],
+  },
+  {
+    name: 'letter-and-archive-once-more',
+    because: 'It takes the last two steps as one, and begins with the first of them whenever the second has failed.',
+    fails: 'paid-once',
+    hint: 2,
+    edits: [
+      workflow(
+        `${letter}\n  ${file}`,
+        `${fiveTries}  const tellBoth = async () => {
+    ${letter.replace('sendDecision', 'asks.sendDecision')}
+    ${file.replace('archive(', 'asks.archive(')}
+    return true;
+  };
+  while (!(await tellBoth().catch(() => false))) await sleep('15 minutes');`,
+      ),
     ],
   },
   {
