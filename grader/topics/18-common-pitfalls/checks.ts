@@ -2,7 +2,7 @@ import type { Check, TopicChecks } from '../../check/check.ts';
 import { closedAccount, damagedItem, refundedOnce } from './checks/money.ts';
 import { earlyNote, givenUp, nothingToReturn } from './checks/openings.ts';
 import { letterSent, lightHistory, timeLimits } from './checks/steps.ts';
-import { daysOpen, ownNotes } from './checks/working.ts';
+import { daysOpen, ownNotes, refusedOnce } from './checks/working.ts';
 
 /** Each is driven by a return of its own, so that a workflow which hangs for one reason is still asked about the others. */
 const pitfalls = [
@@ -20,5 +20,5 @@ const pitfalls = [
 export const topic: TopicChecks = {
   independent: true,
   score: { of: pitfalls, words: 'pitfalls mended' },
-  checks: [...pitfalls, daysOpen, ownNotes],
+  checks: [...pitfalls, refusedOnce, daysOpen, ownNotes],
 };

@@ -3,7 +3,52 @@ import { inMs } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
-import { addNote, drawReturn, isOpen, listOf, openReturn, resultOf, sayEnd } from './return.ts';
+import {
+  addNote,
+  drawEmail,
+  drawReturn,
+  handleReturn,
+  isOpen,
+  listOf,
+  openReturn,
+  resultOf,
+  sayEnd,
+} from './return.ts';
+
+/** So many answers of one kind show that there will be more of them; then the service says yes, and the return goes on. */
+const MANY_CALLS = 6;
+
+/** Worked as it was shipped, and has to go on working: the three steps of which no pitfall is about a refusal. */
+export const refusedOnce = check('refused-once', 'a step that is refused is not tried again', async ({ lab }) => {
+  for (const [operation, code, what] of [
+    ['returns.label', 'NoCarrier', 'no carrier would fetch the parcel'],
+    ['returns.inspect', 'Unreadable', 'the inspector could not read the pictures'],
+    ['mail.send', 'NoSuchAddress', 'the address for the letter did not exist'],
+  ] as const) {
+    const request = {
+      ...drawReturn(lab),
+      photosUrl: `https://pictures.example/${lab.draw.word()}`,
+      email: drawEmail(lab),
+    };
+    let calls = 0;
+    lab.world.on(operation, () => (++calls <= MANY_CALLS ? { kind: 'refuse', code } : undefined));
+    lab.did = `Handled a return; ${what} (${code}).`;
+    const { run } = await handleReturn(lab, request);
+    if (calls <= 1) {
+      // What it was refused for is over with it.
+      calls = MANY_CALLS;
+      continue;
+    }
+    return finding({
+      did: lab.did,
+      saw: `\`${operation}\` was called ${calls > MANY_CALLS ? `more than ${MANY_CALLS}` : calls} times; the answer was ${code} each time.`,
+      why: 'This worked in the pull request, and a repair should not cost it. A refusal is an answer, and it does not change: a step that is tried again because of one keeps the return open for ever, and nobody is told why.',
+      read: '#in-the-exercise',
+      evidence: run,
+    });
+  }
+  return holds;
+});
 
 /** Worked as it was shipped, and has to go on working: the pull request's code for it looks wrong and is not. */
 export const daysOpen = check(

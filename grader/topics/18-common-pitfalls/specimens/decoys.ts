@@ -1,5 +1,5 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import { label, notesList, workflow } from './edits.ts';
+import { activity, label, notesList, report, workflow } from './edits.ts';
 
 /** What was right in the pull request, "repaired" until it was not. */
 export const undone: readonly WrongSpecimen[] = [
@@ -41,6 +41,13 @@ export const undone: readonly WrongSpecimen[] = [
     fails: 'days-open',
     hint: 2,
     edits: [workflow('({ phase, notes', "({ phase: phase === 'closed' ? phase : 'open', notes")],
+  },
+  {
+    name: 'pictures-refused-for-ever',
+    because: 'It picks the id out of the report, and the mark that makes a refusal final is lost on the way.',
+    fails: 'refused-once',
+    hint: 2,
+    edits: [activity(report, '  const { reportId } = await returns.inspect({ photosUrl });\n  return { reportId };\n')],
   },
   {
     name: 'notes-in-a-workers-memory',
