@@ -3,7 +3,7 @@ import { clicksAnswered, eachOrder, oneRefundAnOrder, oneRefundLater, oneRefundO
 import { crashBeforeMail, lostAnswer } from './checks/crash.ts';
 import { decided } from './checks/decided.ts';
 import { outageIsNoAnswer, pricePlain, priceRight, productAsIs, productPlain } from './checks/plain.ts';
-import { oneMail, refundDone } from './checks/refund.ts';
+import { oneMail, refundDone, slowBank } from './checks/refund.ts';
 import { tickBusy, tickStored, ticksPlain } from './checks/ticks.ts';
 
 export const topic: TopicChecks = {
@@ -27,5 +27,6 @@ export const topic: TopicChecks = {
     oneRefundAnOrder,
     clicksAnswered,
     oneMail,
+    slowBank,
   ],
 };

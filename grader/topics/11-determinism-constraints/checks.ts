@@ -1,6 +1,6 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { besideOthers } from './checks/beside-others.ts';
-import { byTheRules, wholeDay } from './checks/by-the-rules.ts';
+import { byTheRules, emptyMonth, wholeDay } from './checks/by-the-rules.ts';
 import { locale, timeZone } from './checks/elsewhere.ts';
 import { progressAnswers } from './checks/progress.ts';
 import { queryChangesNothing, queryStartsNothing } from './checks/queries.ts';
@@ -20,5 +20,6 @@ export const topic: TopicChecks = {
     timeZone,
     locale,
     wholeDay,
+    emptyMonth,
   ],
 };

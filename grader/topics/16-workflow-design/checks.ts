@@ -1,7 +1,7 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { cancelFailed, cancelInDoubt, cancelReturned, cancelSeen, cancelWaits } from './checks/cancellation.ts';
 import { carrierDown, oneObject, twoOrders } from './checks/children.ts';
-import { addressClosed, addressOpen, payIn } from './checks/customer.ts';
+import { addressClosed, addressOpen, deadlineStays, payIn } from './checks/customer.ts';
 import { allShip, goodsReturned, othersShip, ownHistory, sideBySide } from './checks/parts.ts';
 import { warrantyIfShipped, warrantyLives } from './checks/warranty.ts';
 
@@ -24,6 +24,7 @@ export const topic: TopicChecks = {
     goodsReturned,
     cancelFailed,
     payIn,
+    deadlineStays,
     carrierDown,
     twoOrders,
     oneObject,

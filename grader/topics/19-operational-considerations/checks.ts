@@ -1,7 +1,7 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { gateEmpty, gateTells } from './checks/gate.ts';
 import { attemptsReported, sameEnd } from './checks/interceptor.ts';
-import { limits } from './checks/limits.ts';
+import { limits, limitsFollow } from './checks/limits.ts';
 import { reportedApart } from './checks/overlap.ts';
 import { ownQueue, served } from './checks/queues.ts';
 import { finishesPosting, toldInTime } from './checks/shutdown.ts';
@@ -13,6 +13,7 @@ export const topic: TopicChecks = {
     served,
     ownQueue,
     limits,
+    limitsFollow,
     sameEnd,
     attemptsReported,
     reportedApart,

@@ -1,4 +1,5 @@
 import { check, finding, holds } from '../../../check/check.ts';
+import { ordinaryHost } from '../../../lab/ordinary-host.ts';
 import { answers, click, drawOrder, openShop, refund, refundIdOf, saySent } from './shop.ts';
 
 export const refundDone = check(
@@ -52,4 +53,35 @@ export const oneMail = check(
     });
   },
   { needs: ['one-refund-later', 'one-refund-an-order'] },
+);
+
+/** How much sooner the timers of the web server fire while the bank does not answer, and for how long it does not. */
+const HURRY = 20;
+const SLOW_MS = 800;
+
+export const slowBank = check(
+  'slow-bank',
+  'a click is answered with the refund’s id, also when the bank takes its time',
+  async ({ lab }) => {
+    await lab.recover(ordinaryHost(lab, { hurry: HURRY }));
+    const shop = await openShop(lab);
+    const order = drawOrder(lab);
+    lab.did = `Clicked on refund for ${order.name}, and the bank took a quarter of a minute to pay; when it was done, clicked again.`;
+    const paying = lab.world.holds('payments.refund', 'before');
+    const first = click(shop, order);
+    await lab.until(Promise.race([paying.reached(), first]), 'the refund to be paid');
+    await lab.linger(SLOW_MS);
+    paying.open();
+    const seen = [...(await answers(shop, [first])), ...(await answers(shop, [click(shop, order)]))];
+    const [early, late] = seen.map((outcome) => (outcome.kind === 'value' ? refundIdOf(outcome.json) : undefined));
+    // Whoever says that it takes longer has told nothing wrong.
+    if (early === undefined || late === undefined || early === late) return holds;
+    return finding({
+      did: lab.did,
+      saw: `The first click was answered with “${early.replaceAll(order.orderId, order.name)}”, before the bank had paid, and the second with “${late}”.`,
+      why: 'Until the bank has answered, nobody can know under which id it will pay. Whatever is said in its place is an id of something else: the customer quotes it, and nobody finds a payment of that name.',
+      read: '#in-the-exercise',
+    });
+  },
+  { needs: ['refund-done', 'clicks-answered'] },
 );

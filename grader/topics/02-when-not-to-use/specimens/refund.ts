@@ -37,6 +37,19 @@ export const refund: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'patience-of-a-page',
+    because: 'It lets no page wait longer than ten seconds, and hands out the name of the run instead.',
+    fails: 'slow-bank',
+    hint: 3,
+    edits: [
+      app('return await client.workflow.execute(', 'const run = await client.workflow.start('),
+      app(
+        'args: [{ orderId, cents }],\n      });',
+        'args: [{ orderId, cents }],\n      });\n      const patience = new Promise<{ refundId: string }>((resolve) => setTimeout(resolve, 10_000, { refundId: run.workflowId }));\n      return await Promise.race([run.result(), patience]);',
+      ),
+    ],
+  },
+  {
     name: 'payment-by-the-web-server',
     because: 'It pays first, and tells the server afterwards.',
     fails: 'lost-answer',

@@ -31,6 +31,19 @@ export const patience: readonly WrongSpecimen[] = [
     edits: [workflow(limit, `${limit}\n  scheduleToCloseTimeout: '1 hour',`)],
   },
   {
+    name: 'an-hour-by-the-workflow',
+    because: 'It lets the service fail as long as it likes, and has a timer of its own that calls the invoice off.',
+    fails: 'waits-for-rate',
+    hint: 1,
+    edits: [
+      workflow('import { log, proxyActivities }', 'import { CancellationScope, log, proxyActivities }'),
+      workflow(
+        'await fetchRate({ currency, date })',
+        "await CancellationScope.withTimeout('1 hour', () => fetchRate({ currency, date }))",
+      ),
+    ],
+  },
+  {
     name: 'five-attempts',
     because: 'It gives up a quarter of a minute into the outage; the invoice fails and nobody orders it again.',
     fails: 'waits-for-rate',

@@ -66,6 +66,27 @@ export const wholeDay = check(
   { needs: ['by-the-rules', 'beside-others'] },
 );
 
+export const emptyMonth = check(
+  'empty-month',
+  'a month without purchases ends with its statement, too',
+  async ({ lab }) => {
+    const month = drawMonth(lab, { bonusAfter: 22, times: [] });
+    fillTill(lab, month);
+    lab.did = 'Counted a month in which the customer had bought nothing.';
+    const run = await startMonth(lab, month);
+    const wrong = deviations(lab, month, resultOf(await run.settle()));
+    if (wrong.length === 0) return holds;
+    return finding({
+      did: lab.did,
+      saw: `${wrong.slice(0, 2).join('. ')}.`,
+      why: 'Each month ends with one statement, and nothing bought is 0 points. A customer who gets no letter can’t tell a quiet month from one that was forgotten.',
+      read: '#in-the-exercise',
+      evidence: run,
+    });
+  },
+  { needs: ['by-the-rules'] },
+);
+
 function deviations(lab: Lab, month: Month, result: unknown): string[] {
   const [due, got] = [dueFor(month), awarded(lab, month)];
   const statement = `${month.month}: ${due.points} points`;

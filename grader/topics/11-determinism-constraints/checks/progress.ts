@@ -2,7 +2,17 @@ import { check, type Found, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
 import type { Gate } from '../../../world/gate.ts';
-import { askProgress, canAnswer, drawMonth, dueFor, fillTill, type Month, type Progress, startMonth } from './month.ts';
+import {
+  askProgress,
+  awarded,
+  canAnswer,
+  drawMonth,
+  dueFor,
+  fillTill,
+  type Month,
+  type Progress,
+  startMonth,
+} from './month.ts';
 
 // Late or not, these purchases are so by any `bonusAfter` that another check uses.
 const times = ['05:15', '23:30', '06:45'];
@@ -28,7 +38,8 @@ export const progressAnswers = check(
     // A till that was held answers from its own archive, and there is nothing in it.
     const empty = drawMonth(lab, { bonusAfter: 22, times: [] });
     const moments = holdAll(lab, { month, empty });
-    fillTill(lab, month);
+    const late = drawMonth(lab, { bonusAfter: 22, times: ['05:15', '23:30'] });
+    fillTill(lab, month, late);
 
     const quiet = await startMonth(lab, empty);
     const early = await askAt(lab, quiet, moments.listing);
@@ -42,9 +53,9 @@ export const progressAnswers = check(
     }
     await run.settle();
     lab.did = 'Asked for the progress of a month that was over.';
-    const late = await compare(lab, run, { points: dueFor(month).points, stage: 'done' });
-    if (!late) return holds;
-    return { ...late, why: `${late.why} ${afterTheEnd}` };
+    const wrong = await compare(lab, run, { points: dueFor(month).points, stage: 'done' });
+    if (wrong) return { ...wrong, why: `${wrong.why} ${afterTheEnd}` };
+    return (await askBeforeBonus(lab, late)) ?? holds;
   },
   { needs: ['by-the-rules', 'replay', 'query-starts-nothing', 'query-changes-nothing', 'remembers'] },
 );
@@ -79,6 +90,28 @@ async function askAt(lab: Lab, run: Run, { gate, what, due }: Moment): Promise<F
   gate.open();
   return wrong;
 }
+
+/** A late purchase whose own points are on the account while its bonus is not. */
+async function askBeforeBonus(lab: Lab, month: Month): Promise<Found | undefined> {
+  const gate = lab.world.holds('loyalty.award', 'before', ({ args }) => {
+    return args.customerId === month.customerId && args.reason === 'midnight-bonus';
+  });
+  lab.did = 'Asked for the progress of a month with a late purchase while its bonus was being awarded.';
+  const run = await startMonth(lab, month);
+  await lab.until(gate.reached(), 'the bonus', { flowing: true });
+  // Whoever awards all at once has the other points a moment later.
+  let wrong: Found | undefined;
+  for (let looks = 0; looks < LOOKS && (looks === 0 || wrong); looks++) {
+    if (looks > 0) await lab.linger(50);
+    if (!(await canAnswer(lab, run))) return undefined;
+    wrong = await compare(lab, run, { points: awarded(lab, month).points, stage: 'awarding' });
+  }
+  gate.open();
+  return wrong;
+}
+
+/** How often a progress is asked for that is not yet what the account says. */
+const LOOKS = 10;
 
 async function compare(lab: Lab, run: Run, due: Progress): Promise<Found | undefined> {
   const said = await askProgress(run);

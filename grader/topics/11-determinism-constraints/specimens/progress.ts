@@ -41,6 +41,17 @@ export const progress: readonly WrongSpecimen[] = [
     edits: [edit(`${awardLine}\n    points += earned;`, `points += earned;\n    ${awardLine}`)],
   },
   {
+    name: 'counted-with-the-bonus',
+    because:
+      'It counts a late purchase once all of it is on the account; until then its points are there and not told of.',
+    fails: 'progress-answers',
+    hint: 3,
+    edits: [
+      edit(`${awardLine}\n    points += earned;`, awardLine),
+      edit('points += BONUS_POINTS;\n    }', 'points += BONUS_POINTS;\n    }\n    points += earned;'),
+    ],
+  },
+  {
     name: 'never-done',
     because: 'It takes the last stage for superfluous, as nobody waits for it.',
     fails: 'progress-answers',

@@ -45,6 +45,18 @@ export const rules: readonly WrongSpecimen[] = [
     edits: [edit(lateLine, 'return new Date(at).getUTCHours() >= 22;')],
   },
   {
+    name: 'no-letter-for-nothing',
+    because: 'It ends a month without purchases early: there seems to be nothing to tell.',
+    fails: 'empty-month',
+    hint: 3,
+    edits: [
+      edit(
+        "stage = 'awarding';",
+        "if (purchases.length === 0) {\n    stage = 'done';\n    return { points, tier: 'basic', statement: `${month}: 0 points` };\n  }\n  stage = 'awarding';",
+      ),
+    ],
+  },
+  {
     name: 'statement-dropped',
     because: 'It takes the letter out with the guard around it, so that no replay can send it twice.',
     fails: 'by-the-rules',

@@ -1,5 +1,7 @@
 import { check, type Found, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import type { Run } from '../../../lab/run.ts';
+import { openActivities } from '../../../lab/still-open.ts';
 import { drawOrder, endedAs, sayEnd, sayFate } from './orders.ts';
 import { findUnfit } from './recorded.ts';
 
@@ -38,13 +40,28 @@ async function findMoved(lab: Lab): Promise<Found | undefined> {
   const run = await lab.start('checkout', order, { file });
   const outcome = await run.settle();
   const isAsked = lab.ledger.calls('fraud.check').length > 0;
-  if (!isAsked && endedAs(outcome, order, 'shipped')) return undefined;
+  if (!isAsked && endedAs(outcome, order, 'shipped')) return await findHurried(lab, run);
   return finding({
     did: lab.did,
     saw: `The fraud desk was ${isAsked ? '' : 'not '}asked about the order. ${await sayFate(lab, order, run)}.`,
     why: 'Version 1 asks no fraud desk, and ships. A replay compares only the steps that an order has behind it. Those before it come from this code: an open order that is not so far yet would leave the process it began with.',
     read,
     evidence: run,
+  });
+}
+
+/** An order under the old name that reserves its two lines at once: a replay lets that through. */
+async function findHurried(lab: Lab, run: Run): Promise<Found | undefined> {
+  const events = await run.history();
+  const together = events.find((_event, index) => openActivities(events.slice(0, index + 1)).length > 1);
+  if (!together) return undefined;
+  return finding({
+    did: lab.did,
+    saw: 'Its two lines were being reserved at the same time.',
+    why: 'Version 1 reserves one line after the other. A replay lets code through that asks for the second line sooner, as the history gets to it later; and from where the history ends, an open order would go on by the new process.',
+    read,
+    evidence: run,
+    decisive: together.id,
   });
 }
 

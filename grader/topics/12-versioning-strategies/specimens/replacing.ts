@@ -37,6 +37,22 @@ export const replacing: readonly WrongSpecimen[] = [
     edits: [replaced(oldProcess, "export { checkout } from './a-introduce';")],
   },
   {
+    name: 'old-process-reserves-at-once',
+    because: 'It writes the old process anew from a helper that both share, and every recorded order fits.',
+    fails: 'old-process',
+    hint: 3,
+    edits: [
+      replaced(
+        oldProcess,
+        'export async function checkout(order: CheckoutOrder): Promise<CheckoutResult> {\n  return await fulfil(order);\n}',
+      ),
+      replaced(
+        fulfilment,
+        `  return await fulfil(order);\n}\n\nasync function fulfil(order: CheckoutOrder): Promise<CheckoutResult> {\n  const { orderId, card, cents } = order;\n${fulfilment}`,
+      ),
+    ],
+  },
+  {
     name: 'router-forgotten',
     because: 'It puts the new process beside the old one, and sends nobody there.',
     fails: 'routed',

@@ -85,6 +85,30 @@ export const addressClosed = check(
   { needs: ['all-ship'] },
 );
 
+export const deadlineStays = check(
+  'deadline-stays',
+  'a change of address does not give the customer more time to pay',
+  async ({ lab }) => {
+    lab.did = 'A customer ordered, changed the address on the second day, and never paid.';
+    const run = await lab.start('marketplaceOrder', drawOrder(lab));
+    await lab.pass('40 hours');
+    await run.update('changeAddress', { address: drawAddress(lab) });
+    const outcome = await run.settle({ accept: ['unfinished'], ms: 3000 });
+    const events = await run.history();
+    const took = (events.at(-1)?.at ?? 0) - (events[0]?.at ?? 0);
+    if (readAnswer(outcome)?.status === 'unpaid' && Math.abs(took - inMs('3 days')) < inMs('1 hour')) return holds;
+    const end = outcome.status === 'unfinished' ? 'was still open, with nothing to wait for' : sayEnd(outcome);
+    return finding({
+      did: lab.did,
+      saw: `\`marketplaceOrder\` ${end}${outcome.status === 'completed' ? ` after ${sayDuration(took)}` : ''}.`,
+      why: 'Three days to pay begin with the order. A `condition` that ends for another reason has used up some of that time; one that is begun again with the whole of it begins the three days anew, and whoever keeps changing the address never has to pay.',
+      read: '#deadlines-are-timers',
+      evidence: run,
+    });
+  },
+  { needs: ['pay-in-time', 'address-open', 'address-closed'] },
+);
+
 const toTheOldDoor =
   'A yes that changes nothing is worse than a no: the customer waits at the new door, and the parcel is at the old one. A refusal with a type tells the shop which of its texts to show.';
 const toNowhere =

@@ -20,6 +20,18 @@ export const customer: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'three-days-from-each-change',
+    because: 'It waits for the payment in a loop that a change of address wakes up, each time for three days.',
+    fails: 'deadline-stays',
+    hint: 3,
+    edits: [
+      edit(
+        deadline,
+        "  for (let known = address; !isPaid; known = address)\n    if (!(await condition(() => isPaid || address !== known, '3 days'))) return { status: 'unpaid', sellers: [] };\n",
+      ),
+    ],
+  },
+  {
     name: 'address-open-for-ever',
     because: 'It says yes to a change that can have no effect any more.',
     fails: 'address-closed',

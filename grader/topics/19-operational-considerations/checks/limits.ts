@@ -46,6 +46,43 @@ export const limits = check(
   { needs: ['served'] },
 );
 
+/** More than any environment of the other checks allows: so many calls need not be held to see what is asked for. */
+const LARGE = { LEDGER_LIMIT: '240', RENDER_LIMIT: '130', SHUTDOWN_SECONDS: '60' };
+
+export const limitsFollow = check(
+  'limits-follow',
+  'where the environment allows more, a worker takes more',
+  async ({ lab }) => {
+    await openFleet(lab);
+    for (const [work, name, of] of [
+      ['postLedger', 'LEDGER_LIMIT', 'postings'],
+      ['renderVideo', 'RENDER_LIMIT', 'renders'],
+    ] as const) {
+      const queue = (await queueOf(lab, work)) as string;
+      lab.did = `Asked workerOptions in your worker.ts about the worker of “${queue}”, with ${name}=${LARGE[name]}.`;
+      const outcome = await lab.tryCall({ file: 'worker.ts', export: 'workerOptions', args: [{ ...LARGE }, queue] });
+      const room = outcome.kind === 'value' ? readRoom(outcome.json) : undefined;
+      // Slots that are handed out by code of one's own can't be counted from here.
+      if (room === undefined || room === Number(LARGE[name])) continue;
+      return finding({
+        did: lab.did,
+        saw: `It would do ${room} ${of} at once.`,
+        why: 'How much the ledger and the machines can bear is known where they are run, and said in the environment. A number in the code that has the last word fits the day it was written: later work waits in the queue while there is room for it, and nobody sees why.',
+        read: '#how-much-a-worker-takes',
+      });
+    }
+    return holds;
+  },
+  { needs: ['limits'] },
+);
+
+/** How many activities at once options ask for, as a number or as slots of a fixed number; undefined for anything else. */
+function readRoom(options: unknown): number | undefined {
+  const { maxConcurrentActivityTaskExecutions: plain, tuner } = Object(options);
+  const room: unknown = plain ?? Object(Object(tuner).activityTaskSlotSupplier).numSlots;
+  return typeof room === 'number' ? room : undefined;
+}
+
 interface Held {
   of: string;
   queue: unknown;

@@ -29,6 +29,13 @@ export const queues: readonly WrongSpecimen[] = [
     edits: [worker(room, 'maxConcurrentActivityTaskExecutions: 200,')],
   },
   {
+    name: 'at-most-a-hundred',
+    because: 'It takes no environment at its word that allows more than seems sane.',
+    fails: 'limits-follow',
+    hint: 3,
+    edits: [worker(room, 'maxConcurrentActivityTaskExecutions: Math.min(100, activitiesAtOnce(env, queue)),')],
+  },
+  {
     name: 'one-limit-for-all',
     because: 'It gives every worker the limit of the ledger, also the one that renders.',
     fails: 'limits',
