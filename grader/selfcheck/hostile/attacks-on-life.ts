@@ -88,11 +88,11 @@ export const attacksOnLife: readonly Attack[] = [
   },
   {
     name: 'many-children',
-    tries: 'It starts a hundred processes and leaves them.',
+    tries: 'It starts a hundred processes and leaves them, once in each host: at every call they would use up its memory.',
     base: 'solution',
     files: inActivity(
-      `for (let i = 0; i < 100; i++) spawn('sleep', ['${sleepSeconds}'], { stdio: 'ignore' });`,
-      "import { spawn } from 'node:child_process';",
+      `for (; started < 100; started++) spawn('sleep', ['${sleepSeconds}'], { stdio: 'ignore' });`,
+      "import { spawn } from 'node:child_process';\nlet started = 0;",
     ),
     verdict: { kind: 'passed' },
   },
