@@ -88,7 +88,8 @@ export const attacksOnLife: readonly Attack[] = [
   },
   {
     name: 'many-children',
-    tries: 'It starts a hundred processes and leaves them, once in each host: at every call they would use up its memory.',
+    tries:
+      'It starts a hundred processes and leaves them, once in each host: at every call they would use up its memory.',
     base: 'solution',
     files: inActivity(
       `for (; started < 100; started++) spawn('sleep', ['${sleepSeconds}'], { stdio: 'ignore' });`,
