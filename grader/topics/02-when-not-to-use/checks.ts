@@ -4,7 +4,7 @@ import { crashBeforeMail, lostAnswer } from './checks/crash.ts';
 import { decided } from './checks/decided.ts';
 import { outageIsNoAnswer, pricePlain, priceRight, productAsIs, productPlain } from './checks/plain.ts';
 import { oneMail, refundDone, slowBank } from './checks/refund.ts';
-import { tickBusy, tickStored, ticksPlain } from './checks/ticks.ts';
+import { tickBusy, tickRefused, tickStored, ticksPlain } from './checks/ticks.ts';
 
 export const topic: TopicChecks = {
   setting: { modules: ['activities.ts', 'app.ts', 'decisions.ts'], client: true },
@@ -18,6 +18,7 @@ export const topic: TopicChecks = {
     ticksPlain,
     tickStored,
     tickBusy,
+    tickRefused,
     refundDone,
     crashBeforeMail,
     lostAnswer,

@@ -2,7 +2,7 @@ import type { TopicChecks } from '../../check/check.ts';
 import { emptyOrder, gift, refusals } from './checks/decisions.ts';
 import { earlyPickUp, waitsForPickUp } from './checks/pick-up.ts';
 import { priceRecorded } from './checks/price.ts';
-import { receipt, shipsPacked, waitsForSteps } from './checks/steps.ts';
+import { receipt, receiptOfNumbers, shipsPacked, waitsForSteps } from './checks/steps.ts';
 import { eachOrder } from './checks/two-orders.ts';
 
 export const topic: TopicChecks = {
@@ -15,6 +15,7 @@ export const topic: TopicChecks = {
     waitsForSteps,
     eachOrder,
     receipt,
+    receiptOfNumbers,
     gift,
     refusals,
     priceRecorded,

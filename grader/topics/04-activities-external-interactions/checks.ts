@@ -1,6 +1,6 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { answersArrive } from './checks/answers.ts';
-import { anotherTry, ownCall } from './checks/calls.ts';
+import { anotherTry, ownCall, refusalTold } from './checks/calls.ts';
 import { survivesCrash } from './checks/crash.ts';
 import { noticedInTime, timeLimits } from './checks/limits.ts';
 import { invoice, oneCallAnAttempt, rateKnown, stepsApart, unknownCurrency, waitsForRate } from './checks/steps.ts';
@@ -17,6 +17,7 @@ export const topic: TopicChecks = {
     waitsForRate,
     unknownCurrency,
     anotherTry,
+    refusalTold,
     stepsApart,
     oneCallAnAttempt,
     ownCall,

@@ -1,5 +1,5 @@
 import type { TopicChecks } from '../../check/check.ts';
-import { leavesLate, triedAgain } from './checks/again.ts';
+import { diesAgain, leavesLate, triedAgain } from './checks/again.ts';
 import { diesAtSea, diesAtWork } from './checks/plug.ts';
 import { lookingOnly, tellsPosition } from './checks/position.ts';
 import { twoAtOnce, waitsAtSea, wholeVoyage } from './checks/whole.ts';
@@ -12,6 +12,7 @@ export const topic: TopicChecks = {
     twoAtOnce,
     diesAtSea,
     diesAtWork,
+    diesAgain,
     leavesLate,
     triedAgain,
     lookingOnly,

@@ -2,7 +2,7 @@ import type { TopicChecks } from '../../check/check.ts';
 import { wholeProcess } from './checks/deployment.ts';
 import { closedDesk, newOrders, oldOrders, refusedOrders } from './checks/introduce.ts';
 import { newProcess, oldProcess, routed } from './checks/replace.ts';
-import { markedOrders, patchRetired } from './checks/retire.ts';
+import { markedOrders, oldWayGone, patchRetired } from './checks/retire.ts';
 
 export const topic: TopicChecks = {
   setting: {
@@ -17,6 +17,7 @@ export const topic: TopicChecks = {
     closedDesk,
     markedOrders,
     patchRetired,
+    oldWayGone,
     oldProcess,
     routed,
     newProcess,

@@ -1,6 +1,6 @@
 import type { TopicChecks } from '../../check/check.ts';
 import { chargedOnce, finishes, receiptOnce } from './checks/attempts.ts';
-import { silence, workerDies } from './checks/lost-attempts.ts';
+import { silence, startedWithTime, workerDies } from './checks/lost-attempts.ts';
 import { pointsOnce } from './checks/points.ts';
 import { bothCharges, eachRenewal, renewed } from './checks/renewal.ts';
 import { askedTwice, startAnswers, startEach, startedAfterAll, startFails, triedAgain } from './checks/starts.ts';
@@ -23,5 +23,6 @@ export const topic: TopicChecks = {
     triedAgain,
     startFails,
     startedAfterAll,
+    startedWithTime,
   ],
 };

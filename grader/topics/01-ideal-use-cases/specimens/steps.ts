@@ -81,6 +81,27 @@ export const steps: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'second-wait-is-deaf',
+    because:
+      'It makes itself a promise that the signal fulfils, after the reminder; what came while that was sent is over.',
+    fails: 'while-mailing',
+    hint: 2,
+    edits: [
+      workflow('proxyActivities, setHandler }', 'proxyActivities, setHandler, sleep }'),
+      workflow(
+        "subscribed = await condition(() => now.subscribed, '3 days');",
+        `const heard = new Promise<void>((resolve) => {
+      setHandler(subscribe, () => {
+        now.subscribed = true;
+        resolve();
+      });
+    });
+    await Promise.race([heard, sleep('3 days')]);
+    subscribed = now.subscribed;`,
+      ),
+    ],
+  },
+  {
     name: 'subscribed-when-charged',
     because: 'It charges where the signal is handled, and takes her for a subscriber only when that is done.',
     fails: 'last-moment',

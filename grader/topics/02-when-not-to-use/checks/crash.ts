@@ -1,9 +1,9 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import { sayDuration } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { toMs } from '../../../lab/read-values.ts';
 import { isUnderWay } from '../../../lab/rest.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import { timeOfRun } from '../../../lab/time-of-run.ts';
 import { answers, click, drawOrder, followStarted, openShop, saySent } from './shop.ts';
 
 export const crashBeforeMail = check(
@@ -74,16 +74,9 @@ async function finish(lab: Lab, runs: readonly Run[]): Promise<void> {
 async function sayGivenUp(runs: readonly Run[]): Promise<string | undefined> {
   for (const run of runs) {
     if ((await run.outcome()).status !== 'timed-out') continue;
-    return `The server remembered the refund, but had been told to give it up after ${sayDuration(await timeOf(run))}. A dead machine is noticed only when the time of its activity, \`startToCloseTimeout\`, is over; by then nobody was left to send the mail.`;
+    return `The server remembered the refund, but had been told to give it up after ${sayDuration((await timeOfRun(run)) ?? 0)}. A dead machine is noticed only when the time of its activity, \`startToCloseTimeout\`, is over; by then nobody was left to send the mail.`;
   }
   return undefined;
-}
-
-/** How long a run was allowed to take, in ms. */
-async function timeOf(run: Run): Promise<number> {
-  const [first] = (await run.rawHistory()).events ?? [];
-  const { workflowExecutionTimeout, workflowRunTimeout } = first?.workflowExecutionStartedEventAttributes ?? {};
-  return Math.min(...[toMs(workflowExecutionTimeout), toMs(workflowRunTimeout)].filter((ms) => ms > 0));
 }
 
 async function takeStock({ ledger }: Lab, runs: readonly Run[]) {

@@ -86,6 +86,32 @@ export const tickBusy = check(
   { needs: ['tick-stored'] },
 );
 
+/** So many calls show that there will be more of them; then the store takes the tick. */
+const MANY_CALLS = 3;
+
+export const tickRefused = check(
+  'tick-refused',
+  'a tick that the store could not take is not answered as if it had',
+  async ({ lab }) => {
+    const shop = await openShop(lab);
+    const tick = drawTick(lab, 1);
+    let calls = 0;
+    lab.world.on('rates.put', () => (++calls <= MANY_CALLS ? { kind: 'outage' } : undefined));
+    lab.did = 'Sent a tick while the store of rates could not be reached.';
+    const sent = send(shop, tick);
+    await lab.until(sent, 'ingestTick to answer', { flowing: true });
+    const isAnswered = (await sent).kind === 'value';
+    if (!isAnswered || lab.ledger.effects('rates.put').length > 0) return holds;
+    return finding({
+      did: lab.did,
+      saw: 'It was answered as usual, and the store does not have it.',
+      why: 'The sender takes the answer for a receipt. It would send the tick again if it heard that something went wrong; like this an old rate stays in place, and nobody knows.',
+      read: '#in-the-exercise',
+    });
+  },
+  { needs: ['tick-stored'] },
+);
+
 /** Sends a tick; what comes of it is for the caller to see. */
 function send({ lab }: Shop, tick: ReturnType<typeof drawTick>): Promise<CallOutcome> {
   const outcome = lab.tryCall({ on: 'app', method: 'ingestTick', args: [tick] });

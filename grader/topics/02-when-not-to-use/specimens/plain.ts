@@ -133,6 +133,13 @@ export const plain: readonly WrongSpecimen[] = [
     edits: [app('await rates.put(tick);', 'void rates.put(tick);')],
   },
   {
+    name: 'lost-tick-does-not-matter',
+    because: 'The next tick is half a millisecond away, so it takes a failure of the store for nothing worth telling.',
+    fails: 'tick-refused',
+    hint: 3,
+    edits: [app('await rates.put(tick);', 'await rates.put(tick).catch(() => undefined);')],
+  },
+  {
     name: 'ticks-coalesced',
     because: 'It lets a new tick replace the one that waits, which is clever, and answers before either is stored.',
     fails: 'tick-busy',

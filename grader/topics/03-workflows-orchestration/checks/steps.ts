@@ -74,6 +74,31 @@ function sayReceipt(lab: Lab, outcome: Outcome, expected: { packed: string[] }):
   return `The receipt lists ${listed.join(', ') || 'nothing'}${isAsDone ? ': the order in which they got done' : ''}.`;
 }
 
+export const receiptOfNumbers: Check = check(
+  'receipt-of-numbers',
+  'a receipt keeps the order of the order, whatever the articles are called',
+  async ({ lab }) => {
+    const { draw } = lab;
+    const skus = ['rope', `${draw.integer(4000, 9000)}`, `${draw.integer(10, 99)}`];
+    const order = drawOrder(lab, { items: skus.map((sku) => ({ sku, quantity: draw.integer(1, 5) })) });
+    lab.did = `Ordered ${skus.join(', ')}: two of these articles have a number for a name.`;
+    const run = await startPickedUp(lab, order);
+    const outcome = await run.settle();
+    const packed: unknown = outcome.status === 'completed' ? Object(outcome.result).packed : undefined;
+    if (isDeepStrictEqual(packed, skus)) return holds;
+    return finding({
+      did: lab.did,
+      saw: Array.isArray(packed)
+        ? `The receipt lists ${packed.join(', ') || 'nothing'}.`
+        : `\`fulfilOrder\` ${sayEnd(outcome)}.`,
+      why: `${COMPARED} An object is no list: JavaScript puts names that look like numbers first, the smallest of them in front.`,
+      read: '#in-the-exercise',
+      evidence: run,
+    });
+  },
+  { needs: ['receipt'] },
+);
+
 export const shipsPacked: Check = check(
   'ships-packed',
   'nothing is shipped before every item is packed',

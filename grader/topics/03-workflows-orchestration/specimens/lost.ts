@@ -72,6 +72,19 @@ export const lost: readonly WrongSpecimen[] = [
     edits: [edit('`${orderId}/pack/${sku}`', '`pack/${sku}`')],
   },
   {
+    name: 'boxes-in-an-object',
+    because: 'It finds a box by the name of its article, and takes the names of an object for a list.',
+    fails: 'receipt-of-numbers',
+    hint: 2,
+    edits: [
+      edit('const packed: string[] = [];', 'const boxes: Record<string, string> = {};'),
+      edit(
+        '    packed.push(box.sku);\n  }\n',
+        '    boxes[sku] = box.sku;\n  }\n  const packed = Object.values(boxes);\n',
+      ),
+    ],
+  },
+  {
     name: 'charge-key-of-the-customer',
     because: 'It names the charge by who pays, as if everybody ordered only once.',
     fails: 'each-order',

@@ -1,5 +1,6 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { inMs } from '../../../lab/duration.ts';
+import { failureTypes } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
 import type { OperationName } from '../../../world/services.ts';
 import type { Disturbance } from '../../../world/world.ts';
@@ -48,6 +49,44 @@ export const anotherTry: Check = check(
   },
   { needs: ['waits-for-rate', 'unknown-currency'] },
 );
+
+export const refusalTold: Check = check(
+  'refusal-told',
+  'an invoice whose document or letter is refused ends as failed, with the reason',
+  async ({ lab }) => {
+    for (const [operation, code, what] of [
+      ['pdf.store', 'NoSuchOrder', 'the document was refused'],
+      ['mail.send', 'NoSuchAddress', 'the letter was refused'],
+    ] as const) {
+      let calls = 0;
+      lab.world.on(operation, () => (++calls <= MANY_CALLS ? { kind: 'refuse', code } : undefined));
+      const { order } = drawOrder(lab);
+      lab.did = `Ordered an invoice; ${what} (${code}).`;
+      const run = await lab.start('invoice', order);
+      const outcome = await run.settle({ accept: ['storm', 'unfinished'] });
+      // What it was refused for is over with it.
+      const isAgain = calls > 1;
+      calls = MANY_CALLS;
+      if (!isAgain && outcome.status === 'failed' && failureTypes(outcome.failure).includes(code)) continue;
+      return finding({
+        did: lab.did,
+        saw: isAgain
+          ? `After that answer \`${operation}\` was called again.`
+          : `\`invoice\` ${sayWhatCame(outcome)}. The refusal was ${code}.`,
+        why: isAgain
+          ? 'A refusal is an answer: asking again brings the same one. The customer waits for an invoice that will never come, and whoever could act on the reason hears nothing of it.'
+          : 'Whoever ordered the invoice hears nothing of it elsewhere. An invoice that is not there, and an end that does not say so or does not say why, is the thing in between that nobody looks after.',
+        read: '#let-it-fail',
+        evidence: run,
+      });
+    }
+    return holds;
+  },
+  { needs: ['another-try'] },
+);
+
+/** So many refusals of one call show that it will be made for ever. */
+const MANY_CALLS = 4;
 
 export const ownCall: Check = check(
   'own-call',

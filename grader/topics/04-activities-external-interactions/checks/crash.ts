@@ -1,4 +1,4 @@
-import { type Check, check, finding, holds } from '../../../check/check.ts';
+import { type Check, check, type Found, finding, holds } from '../../../check/check.ts';
 import { inMs, sayDuration } from '../../../lab/duration.ts';
 import type { EventOf } from '../../../lab/history-event.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
@@ -44,7 +44,7 @@ export const survivesCrash: Check = check(
       await lab.recover();
     }
     const outcome = await run.settle();
-    if (outcome.status === 'completed') return holds;
+    if (outcome.status === 'completed') return (await findHasty(run)) ?? holds;
     return finding({ did: lab.did, ...(await sayLost(run, outcome)), read: '#the-four-timeouts', evidence: run });
   },
   { needs: ['time-limits'] },
@@ -63,6 +63,24 @@ async function findImpatient(run: Run): Promise<EventOf<'ActivityScheduled'> | u
     // A server may fill it in with the limit for all attempts.
     const isOwn = scheduleToCloseMs === 0 || scheduleToStartMs < scheduleToCloseMs;
     return isOwn && scheduleToStartMs > 0 && scheduleToStartMs < ALONE_MS;
+  });
+}
+
+/** An activity whose attempts together have no time for one that is lost and a worker that comes some minutes later. */
+async function findHasty(run: Run): Promise<Found | undefined> {
+  const hasty = eventsOf(await run.history(), 'ActivityScheduled').find(({ options }) => {
+    const { startToCloseMs, scheduleToCloseMs } = options;
+    return scheduleToCloseMs > 0 && scheduleToCloseMs < startToCloseMs + ALONE_MS;
+  });
+  if (!hasty) return undefined;
+  const { startToCloseMs, scheduleToCloseMs } = hasty.options;
+  return finding({
+    did: 'Ordered an invoice and looked how long all attempts at each step may take together.',
+    saw: `All attempts at \`${hasty.activity}\` together have ${sayDuration(scheduleToCloseMs)}, and a lost one takes ${sayDuration(startToCloseMs)} of that.`,
+    why: 'When a worker has died, the next attempt waits until there is another, and the limit on all attempts goes on meanwhile. When no worker is free for some minutes, the step is given up before anybody could make it again.',
+    read: '#the-four-timeouts',
+    evidence: run,
+    decisive: hasty.id,
   });
 }
 

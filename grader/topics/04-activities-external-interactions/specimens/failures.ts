@@ -66,4 +66,16 @@ export const failures: readonly WrongSpecimen[] = [
       ),
     ],
   },
+  {
+    name: 'refused-letter-is-a-warning',
+    because: 'The document is there, so it takes a letter that nobody can get for a line in a log.',
+    fails: 'refusal-told',
+    hint: 2,
+    edits: [
+      workflow(
+        'await mailInvoice({ orderId, email, invoiceUrl, key: `${orderId}/mail` });',
+        "await mailInvoice({ orderId, email, invoiceUrl, key: `${orderId}/mail` }).catch((error: unknown) => log.warn('no letter', { error }));",
+      ),
+    ],
+  },
 ];

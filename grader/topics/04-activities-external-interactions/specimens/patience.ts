@@ -11,6 +11,20 @@ export const patience: readonly WrongSpecimen[] = [
     edits: [workflow(limit, `${limit}\n  heartbeatTimeout: '2 seconds',`)],
   },
   {
+    name: 'two-minutes-to-store',
+    because:
+      'A document is stored in a moment, so it gives all attempts two minutes; a new worker may come later than that.',
+    fails: 'survives-crash',
+    hint: 2,
+    edits: [
+      workflow('const { fetchRate, storeInvoice, mailInvoice }', 'const { fetchRate, mailInvoice }'),
+      workflow(
+        `${limit}\n});`,
+        `${limit}\n});\n\nconst { storeInvoice } = proxyActivities<ReturnType<typeof createActivities>>({\n  ${limit}\n  scheduleToCloseTimeout: '2 minutes',\n});`,
+      ),
+    ],
+  },
+  {
     name: 'letter-tried-once',
     because: 'Nobody shall get two letters, so one whose worker dies is never sent.',
     fails: 'survives-crash',

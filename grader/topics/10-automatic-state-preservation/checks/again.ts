@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { check, type Found, finding, holds } from '../../../check/check.ts';
 import { sayDuration } from '../../../lab/duration.ts';
 import type { Lab } from '../../../lab/lab.ts';
+import { eventsOf } from '../../../lab/read-history.ts';
 import type { Outcome } from '../../../lab/run.ts';
 import type { LedgerRow } from '../../../world/ledger.ts';
 import { beginsAgain } from './plug.ts';
@@ -38,6 +39,35 @@ export const triedAgain = check(
     return trouble ? finding({ did: lab.did, ...trouble, evidence: run }) : holds;
   },
   { needs: ['waits-at-sea', 'whole-voyage'] },
+);
+
+export const diesAgain = check(
+  'dies-again',
+  'a step whose machine dies twice is still done',
+  async ({ lab }) => {
+    lab.did =
+      'Sent a container on its way, and looked how many attempts at each step there may be, and how long all of them may take.';
+    const run = await lab.start('shipment', drawShipment(lab, 1));
+    await run.settle();
+    const tight = eventsOf(await run.history(), 'ActivityScheduled').find(({ options }) => {
+      const { startToCloseMs, scheduleToCloseMs, retry } = options;
+      return retry.attempts === 2 || (scheduleToCloseMs > 0 && scheduleToCloseMs <= 2 * startToCloseMs);
+    });
+    if (!tight) return holds;
+    const { startToCloseMs, scheduleToCloseMs, retry } = tight.options;
+    return finding({
+      did: lab.did,
+      saw:
+        retry.attempts === 2
+          ? `\`${tight.activity}\` may be tried twice, and no more.`
+          : `All attempts at \`${tight.activity}\` together have ${sayDuration(scheduleToCloseMs)}, and one may take ${sayDuration(startToCloseMs)}.`,
+      why: 'A machine that dies in the middle of a step uses up one attempt, and all the time that it may take. Machines die one after the other when a fault goes round or a version is rolled out. After the second death nothing is left here: the step is given up for good, and the shipment with it, while the container hangs on the crane.',
+      read: '#an-attempt-may-be-the-second',
+      evidence: run,
+      decisive: tight.id,
+    });
+  },
+  { needs: ['dies-at-work'] },
 );
 
 export const leavesLate = check(

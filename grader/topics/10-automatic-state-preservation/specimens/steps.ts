@@ -26,6 +26,30 @@ export const steps: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'two-attempts',
+    because: 'It expects a machine to die, and one more to be enough.',
+    fails: 'dies-again',
+    hint: 2,
+    edits: [
+      workflow(
+        "startToCloseTimeout: '10 minutes' }",
+        "startToCloseTimeout: '10 minutes', retry: { maximumAttempts: 2 } }",
+      ),
+    ],
+  },
+  {
+    name: 'a-quarter-of-an-hour-in-all',
+    because: 'It leaves room for a second attempt, and a step whose second machine dies as well has none.',
+    fails: 'dies-again',
+    hint: 2,
+    edits: [
+      workflow(
+        "startToCloseTimeout: '10 minutes' }",
+        "startToCloseTimeout: '10 minutes', scheduleToCloseTimeout: '15 minutes' }",
+      ),
+    ],
+  },
+  {
     name: 'no-time-for-a-second-attempt',
     because: 'All attempts together get as long as one, so the first that has to time out is the last.',
     fails: 'dies-at-work',

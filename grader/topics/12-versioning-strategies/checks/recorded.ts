@@ -19,6 +19,7 @@ const recorded = {
   v1: ['reserving', 'waiting', 'charging', 'shipping', 'shipped'],
   v2: ['reserving', 'waiting', 'checking', 'charging', 'shipping', 'shipped', 'refused'],
   v3: ['reserving', 'waiting', 'checking', 'charging', 'shipping', 'shipped', 'refused'],
+  v4: ['reserving', 'waiting', 'checking', 'charging', 'shipping', 'shipped', 'refused'],
 } satisfies Record<string, Step[]>;
 
 /** A stage in the life of the change. */

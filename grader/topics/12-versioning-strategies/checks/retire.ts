@@ -32,6 +32,23 @@ export const markedOrders = check('marked-orders', 'b: orders of version 2 still
   return holds;
 });
 
+export const oldWayGone = check(
+  'old-way-gone',
+  'b: an order without a marker takes the new way, as all orders do',
+  async ({ lab }) => {
+    lab.did = `Replayed recorded orders of version 4, which knows no patch any more, against your ${file}.`;
+    const unfit = await findUnfit(lab, 'v4', file);
+    if (!unfit) return holds;
+    return finding({
+      did: lab.did,
+      saw: `${unfit.text} Temporal says: ${unfit.said}`,
+      why: 'The last step of a patch leaves no trace: orders of version 4 have been through the check, and have no marker. Code that still asks which way to go takes an order without a marker for one of version 1 and sends it the old way. So version 4 could not be rolled back to this version 3: its orders would stand still.',
+      read: '#the-life-of-a-patch',
+    });
+  },
+  { needs: ['marked-orders', 'patch-retired'] },
+);
+
 /** What the SDK writes into the marker of a patch. */
 interface PatchData {
   id: string;

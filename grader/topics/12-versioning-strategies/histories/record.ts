@@ -29,6 +29,7 @@ const eras: Era[] = [
   { name: 'v1', workflows: 'v1.ts', pauses: [...day, ...rest] },
   { name: 'v2', workflows: 'b-retire.ts', pauses: [...day, ['fraud.check', 'checking'], ...rest] },
   { name: 'v3', workflows: 'v3.ts', pauses: [...day, ['fraud.check', 'checking'], ...rest] },
+  { name: 'v4', workflows: 'v4.ts', pauses: [...day, ['fraud.check', 'checking'], ...rest] },
 ];
 
 /**
@@ -56,11 +57,16 @@ export async function recordHistories(lane: Lane, root: string): Promise<Map<str
   return recorded;
 }
 
-/** Version 1 and 2 are what the exercise gives; version 3 is the solution of its part B. */
+/** Version 1 and 2 are what the exercise gives; version 3 is the solution of its part B, and version 4 what that leads to. */
 async function readEras(root: string): Promise<Submission> {
   const shipped = await readSubmission({ dir: join(root, 'grader/topics', slug, 'shipped'), origin: 'exercise' });
   const v3 = await readFile(join(root, 'solutions', slug, 'b-retire.ts'), 'utf8');
-  return overlayFiles(shipped, [['v3.ts', v3]]);
+  const v4 = v3.replace('  deprecatePatch(FRAUD_CHECK);\n', '').replace('import { deprecatePatch, ', 'import { ');
+  if (v4.includes('deprecatePatch(')) throw new Error('version 4 still knows of the patch');
+  return overlayFiles(shipped, [
+    ['v3.ts', v3],
+    ['v4.ts', v4],
+  ]);
 }
 
 type Keep = (step: string, bytes: Uint8Array) => void;

@@ -27,6 +27,19 @@ export const retiring: readonly WrongSpecimen[] = [
     edits: [retire(deprecates, ''), retire('  for (const { sku', `${deprecates}  for (const { sku`)],
   },
   {
+    name: 'question-behind-the-deprecation',
+    because: 'It puts the new call in front of the old question, and everything there is goes on working.',
+    fails: 'old-way-gone',
+    hint: 3,
+    edits: [
+      retire('import { deprecatePatch, proxyActivities', 'import { deprecatePatch, patched, proxyActivities'),
+      retire(
+        `${deprecates}  const { ok } = await fraudCheck({ orderId, customerId, cents });\n  if (!ok) return { orderId, status: 'refused' };`,
+        `${deprecates}  if (patched(FRAUD_CHECK)) {\n    const { ok } = await fraudCheck({ orderId, customerId, cents });\n    if (!ok) return { orderId, status: 'refused' };\n  }`,
+      ),
+    ],
+  },
+  {
     name: 'marker-after-the-check',
     because: 'It deprecates while the fraud desk is at work, and the marker in the histories stands before that.',
     fails: 'marked-orders',

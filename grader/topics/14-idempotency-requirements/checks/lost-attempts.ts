@@ -1,5 +1,8 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
+import { sayDuration } from '../../../lab/duration.ts';
 import { findUnderWay, isInTask } from '../../../lab/rest.ts';
+import { timeOfRun } from '../../../lab/time-of-run.ts';
+import { ask, drawForServer, idOf } from './asking.ts';
 import { chargesOf, drawRenewal, holdFirst, pointWrites, sayEnd, sayGivenUp, times } from './subscription.ts';
 
 export const workerDies: Check = check(
@@ -64,4 +67,40 @@ export const silence: Check = check(
     return outcome.status === 'completed' ? holds : sayGivenUp(lab, run, outcome, why);
   },
   { needs: ['renewal', 'finishes', 'charged-once', 'worker-dies'] },
+);
+
+export const startedWithTime: Check = check(
+  'started-with-time',
+  'a renewal that was started has the time that a dead machine costs',
+  async ({ lab }) => {
+    const renewal = drawForServer(lab);
+    const gate = lab.world.holds('payments.charge', 'before');
+    lab.did = 'Called `startRenewal`, and looked how long the renewal may take.';
+    const workflowId = idOf(await ask(lab, renewal));
+    const run = workflowId === undefined ? undefined : await lab.find('renewSubscription', workflowId);
+    const limit = run && (await timeOfRun(run));
+    if (!run || limit === undefined) {
+      gate.open();
+      await run?.settle();
+      return holds;
+    }
+    lab.did =
+      'Called `startRenewal`. The machine of the worker died while the card was being charged; another one went on.';
+    await lab.until(gate.reached(), 'the card to be charged');
+    await lab.crash();
+    gate.open();
+    const lost = await lab.eventually(() => findUnderWay(lab), 'the server to know of the attempt');
+    await lab.recover();
+    await lab.expire(lost);
+    const outcome = await run.settle();
+    if (outcome.status === 'completed') return holds;
+    return finding({
+      did: lab.did,
+      saw: `\`renewSubscription\` ${sayEnd(outcome)}: it had been started with ${sayDuration(limit)} for everything.`,
+      why: 'A dead machine is noticed only when the time of the attempt is over. A run whose own time is over by then can make no other attempt: what is done stays done, the rest never happens, and whoever asks again is told that this month has been taken care of.',
+      read: '#start-once',
+      evidence: run,
+    });
+  },
+  { needs: ['worker-dies', 'start-answers'] },
 );

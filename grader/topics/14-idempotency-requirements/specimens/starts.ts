@@ -11,6 +11,13 @@ export const starts: readonly WrongSpecimen[] = [
     edits: [start(workflowId, 'const workflowId = `renewal/${input.subscriptionId}`;')],
   },
   {
+    name: 'a-minute-for-all',
+    because: 'It gives the whole renewal as long as an attempt at one of its steps may take.',
+    fails: 'started-with-time',
+    hint: 2,
+    edits: [start(reject, `${reject}\n      workflowExecutionTimeout: '1 minute',`)],
+  },
+  {
     name: 'random-workflow-id',
     because: 'An id must be unique, and nothing is as unique as a random one.',
     fails: 'asked-twice',

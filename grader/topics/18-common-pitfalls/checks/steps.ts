@@ -49,10 +49,26 @@ export const letterSent = check(
         evidence: run,
         decisive: await lastEvent(run),
       });
-    lab.did = 'The parcel was back; the bank refused the refund (AccountClosed), and mail worked.';
+    lab.did =
+      'The parcel was back; the bank refused the refund (AccountClosed). The mail service sent the letter, and its answer got lost.';
+    let isLost = false;
+    lab.world.on('mail.send', ({ args }) => {
+      if (isLost || args.to !== other) return undefined;
+      isLost = true;
+      return { kind: 'lose-answer' };
+    });
     const second = await handleReturn(lab, { ...closed, email: other }, accept);
     // Whether it closes as refused is another claim.
-    if (resultOf(second.outcome).status !== 'refused' || lettersTo(lab, other) === 1) return holds;
+    const sent = lettersTo(lab, other);
+    if (resultOf(second.outcome).status !== 'refused' || sent === 1) return holds;
+    if (sent > 1)
+      return finding({
+        did: lab.did,
+        saw: `To ${other}, ${sayLetters(sent)} went out.`,
+        why: 'A lost answer looks like a failure, so there is another attempt. The mail service takes that for the same letter if it comes under the same key; what is made up in an attempt is another one in the next.',
+        read: '#it-happened-twice',
+        evidence: second.run,
+      });
     const begun = eventsOf(await second.run.history(), 'ActivityScheduled').some(({ activity }) => activity === 'mail');
     return finding({
       did: lab.did,

@@ -43,6 +43,19 @@ export const undone: readonly WrongSpecimen[] = [
     edits: [workflow('({ phase, notes', "({ phase: phase === 'closed' ? phase : 'open', notes")],
   },
   {
+    name: 'days-until-the-parcel',
+    because: 'It counts the days where the waiting ends, and takes what comes after for moments.',
+    fails: 'days-open',
+    hint: 2,
+    edits: [
+      workflow('daysOpen: Math.floor((Date.now() - openedAt) / DAY)', 'daysOpen'),
+      workflow(
+        '  const report = photosUrl',
+        '  const daysOpen = Math.floor((Date.now() - openedAt) / DAY);\n  const report = photosUrl',
+      ),
+    ],
+  },
+  {
     name: 'pictures-refused-for-ever',
     because: 'It picks the id out of the report, and the mark that makes a refusal final is lost on the way.',
     fails: 'refused-once',

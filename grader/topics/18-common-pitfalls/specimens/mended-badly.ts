@@ -1,5 +1,5 @@
 import type { WrongSpecimen } from '../../../check/zoo.ts';
-import { label, limit, question, reason, refund, shield, start, statusHandler, workflow } from './edits.ts';
+import { activity, label, limit, question, reason, refund, shield, start, statusHandler, workflow } from './edits.ts';
 
 /** Repairs that trade one mistake for another. */
 export const mendedBadly: readonly WrongSpecimen[] = [
@@ -191,6 +191,18 @@ async function handle(request: ReturnRequest): Promise<ReturnResult> {`,
       workflow(
         '// A number alone counts milliseconds.\n',
         "const { voidLabel } = proxyActivities<typeof activities>({\n  startToCloseTimeout: '1 minute',\n  scheduleToCloseTimeout: '2 minutes',\n});\n// A number alone counts milliseconds.\n",
+      ),
+    ],
+  },
+  {
+    name: 'letter-under-a-new-key',
+    because: 'It mends the key of the refund, and lets each attempt at the letter make up its own.',
+    fails: 'letter-sent',
+    hint: 2,
+    edits: [
+      activity(
+        "subject: 'Your return', text, key }",
+        "subject: 'Your return', text, key: `${key}/${crypto.randomUUID()}` }",
       ),
     ],
   },
