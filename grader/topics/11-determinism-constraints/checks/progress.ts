@@ -1,6 +1,7 @@
 import { check, type Found, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
+import { isSoon } from '../../../lab/soon.ts';
 import type { Gate } from '../../../world/gate.ts';
 import {
   askProgress,
@@ -99,19 +100,21 @@ async function askBeforeBonus(lab: Lab, month: Month): Promise<Found | undefined
   lab.did = 'Asked for the progress of a month with a late purchase while its bonus was being awarded.';
   const run = await startMonth(lab, month);
   await lab.until(gate.reached(), 'the bonus', { flowing: true });
-  // Whoever awards all at once has the other points a moment later.
+  // Whoever awards in a child, or all at once, hears of the other points a moment later.
   let wrong: Found | undefined;
-  for (let looks = 0; looks < LOOKS && (looks === 0 || wrong); looks++) {
-    if (looks > 0) await lab.linger(50);
-    if (!(await canAnswer(lab, run))) return undefined;
-    wrong = await compare(lab, run, { points: awarded(lab, month).points, stage: 'awarding' });
-  }
+  const look = async () => {
+    wrong = (await canAnswer(lab, run))
+      ? await compare(lab, run, { points: awarded(lab, month).points, stage: 'awarding' })
+      : undefined;
+    return !wrong;
+  };
+  await isSoon(lab.eventually(look, 'the progress to tell of what has been awarded', { ms: QUIET_MS }));
   gate.open();
   return wrong;
 }
 
-/** How often a progress is asked for that is not yet what the account says. */
-const LOOKS = 10;
+/** So long nothing has happened when a progress that is not what the account says will not become that. */
+const QUIET_MS = 2000;
 
 async function compare(lab: Lab, run: Run, due: Progress): Promise<Found | undefined> {
   const said = await askProgress(run);

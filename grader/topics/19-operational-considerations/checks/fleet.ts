@@ -1,6 +1,5 @@
 import { Draw } from '../../../lab/draw.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { Stopped } from '../../../lab/stopped.ts';
 import type { Env, Queue, Work } from '../shipped/shared.ts';
 
 /** One group of machines each. */
@@ -72,15 +71,4 @@ export function drawFilms({ draw }: Lab, films: number): { films: string[] } {
 
 export function drawQuestion({ draw }: Lab): { currency: string; date: string } {
   return { currency: draw.pick(['GBP', 'JPY', 'USD']), date: `2026-05-${draw.integer(10, 28)}` };
-}
-
-/** Whether it happened before the lab lost patience. */
-export async function isSoon(waiting: Promise<unknown>): Promise<boolean> {
-  try {
-    await waiting;
-    return true;
-  } catch (error) {
-    if (error instanceof Stopped && error.raw.kind === 'deadline') return false;
-    throw error;
-  }
 }

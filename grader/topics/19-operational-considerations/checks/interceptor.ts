@@ -4,8 +4,9 @@ import type { RecordedFailure } from '../../../lab/history-event.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { causeChain } from '../../../lab/read-history.ts';
 import type { Outcome, Run } from '../../../lab/run.ts';
+import { isSoon } from '../../../lab/soon.ts';
 import { Refusal } from '../../../world/errors.ts';
-import { drawDay, drawFilms, drawQuestion, isSoon, openFleet, openHasty } from './fleet.ts';
+import { drawDay, drawFilms, drawQuestion, openFleet, openHasty } from './fleet.ts';
 import { heardOf, readReport, sayReport } from './reports.ts';
 
 const read = '#who-watches-the-attempts';

@@ -1,8 +1,9 @@
 import { check, type Found, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
+import { isSoon } from '../../../lab/soon.ts';
 import type { Gate } from '../../../world/gate.ts';
-import { drawDay, drawFilms, envOf, isSoon, openFleet, queueOf } from './fleet.ts';
+import { drawDay, drawFilms, envOf, openFleet, queueOf } from './fleet.ts';
 
 /** How much more work there is than may be done at once. */
 const MORE = 4;

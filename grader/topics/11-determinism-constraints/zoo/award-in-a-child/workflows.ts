@@ -1,6 +1,6 @@
 import { defineQuery, executeChild, proxyActivities, setHandler } from '@temporalio/workflow';
 import type * as activities from './activities';
-import { BONUS_POINTS, GOLD_FROM, type LoyaltyInput, type LoyaltyResult, type Progress, type Purchase } from './shared';
+import { BONUS_POINTS, GOLD_FROM, type LoyaltyInput, type LoyaltyResult, type Progress } from './shared';
 
 const { listPurchases, awardPoints, sendStatement } = proxyActivities<typeof activities>({
   startToCloseTimeout: '1 minute',
@@ -8,8 +8,7 @@ const { listPurchases, awardPoints, sendStatement } = proxyActivities<typeof act
 
 export const progress = defineQuery<Progress>('progress');
 
-export async function loyaltyMonth(input: LoyaltyInput): Promise<LoyaltyResult> {
-  const { customerId, month } = input;
+export async function loyaltyMonth({ customerId, month, bonusAfter }: LoyaltyInput): Promise<LoyaltyResult> {
   let points = 0;
   let stage: Progress['stage'] = 'listing';
   setHandler(progress, () => ({ points, stage }));
@@ -17,7 +16,16 @@ export async function loyaltyMonth(input: LoyaltyInput): Promise<LoyaltyResult> 
   const purchases = await listPurchases({ customerId, month });
 
   stage = 'awarding';
-  for (const purchase of purchases) points += await executeChild(loyaltyPurchase, { args: [input, purchase] });
+  for (const { id, cents, at } of purchases) {
+    const key = `${customerId}/${id}`;
+    points += await executeChild(loyaltyAward, {
+      args: [{ customerId, points: Math.floor(cents / 100), reason: 'purchase', key }],
+    });
+    if (Number(at.split('T')[1]?.split(':')[0]) < bonusAfter) continue;
+    points += await executeChild(loyaltyAward, {
+      args: [{ customerId, points: BONUS_POINTS, reason: 'midnight-bonus', key: `${key}/bonus` }],
+    });
+  }
 
   stage = 'sending';
   const statement = `${month}: ${points} points`;
@@ -27,12 +35,8 @@ export async function loyaltyMonth(input: LoyaltyInput): Promise<LoyaltyResult> 
   return { points, tier: points >= GOLD_FROM ? 'gold' : 'basic', statement };
 }
 
-/** What one purchase earns, bonus included. */
-export async function loyaltyPurchase({ customerId, bonusAfter }: LoyaltyInput, purchase: Purchase): Promise<number> {
-  const { id, cents, at } = purchase;
-  const earned = Math.floor(cents / 100);
-  await awardPoints({ customerId, points: earned, reason: 'purchase', key: `${customerId}/${id}` });
-  if (Number(at.split('T')[1]?.split(':')[0]) < bonusAfter) return earned;
-  await awardPoints({ customerId, points: BONUS_POINTS, reason: 'midnight-bonus', key: `${customerId}/${id}/bonus` });
-  return earned + BONUS_POINTS;
+/** One award, as a workflow of its own. */
+export async function loyaltyAward(award: Parameters<typeof awardPoints>[0]): Promise<number> {
+  await awardPoints(award);
+  return award.points;
 }
