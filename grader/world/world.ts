@@ -70,6 +70,25 @@ export class World {
     this.on(operation, (row) => (when(row) ? { kind: 'refuse', code } : undefined));
   }
 
+  /**
+   * Calls are refused for good from now on, `most` of them: whoever is told no so often would go on asking, and is let through
+   * to come to an end. What is answered counts the calls, and takes the refusal back.
+   */
+  refusesAtMost(operation: OperationName, code: string, most: number): { calls(): number; end(): void } {
+    let [calls, isOver] = [0, false];
+    this.on(operation, () => {
+      if (isOver) return undefined;
+      calls += 1;
+      return calls <= most ? { kind: 'refuse', code } : undefined;
+    });
+    return {
+      calls: () => calls,
+      end: () => {
+        isOver = true;
+      },
+    };
+  }
+
   /** The first `times` calls act, and then the connection breaks: the caller sees an outage. */
   losesAnswer(operation: OperationName, times = Number.POSITIVE_INFINITY): void {
     this.on(operation, (_row, index) => (index < times ? { kind: 'lose-answer' } : undefined));

@@ -95,13 +95,10 @@ export const tickRefused = check(
   async ({ lab }) => {
     const shop = await openShop(lab);
     const tick = drawTick(lab, 1);
-    let calls = 0;
-    lab.world.on('rates.put', () => (++calls <= MANY_CALLS ? { kind: 'outage' } : undefined));
+    lab.world.fails('rates.put', MANY_CALLS);
     lab.did = 'Sent a tick while the store of rates could not be reached.';
-    const sent = send(shop, tick);
-    await lab.until(sent, 'ingestTick to answer', { flowing: true });
-    const isAnswered = (await sent).kind === 'value';
-    if (!isAnswered || lab.ledger.effects('rates.put').length > 0) return holds;
+    const { kind } = await lab.until(send(shop, tick), 'ingestTick to answer', { flowing: true });
+    if (kind !== 'value' || lab.ledger.effects('rates.put').length > 0) return holds;
     return finding({
       did: lab.did,
       saw: 'It was answered as usual, and the store does not have it.',

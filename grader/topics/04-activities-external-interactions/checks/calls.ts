@@ -58,15 +58,13 @@ export const refusalTold: Check = check(
       ['pdf.store', 'NoSuchOrder', 'the document was refused'],
       ['mail.send', 'NoSuchAddress', 'the letter was refused'],
     ] as const) {
-      let calls = 0;
-      lab.world.on(operation, () => (++calls <= MANY_CALLS ? { kind: 'refuse', code } : undefined));
+      const refusal = lab.world.refusesAtMost(operation, code, MANY_CALLS);
       const { order } = drawOrder(lab);
       lab.did = `Ordered an invoice; ${what} (${code}).`;
       const run = await lab.start('invoice', order);
       const outcome = await run.settle({ accept: ['storm', 'unfinished'] });
-      // What it was refused for is over with it.
-      const isAgain = calls > 1;
-      calls = MANY_CALLS;
+      refusal.end();
+      const isAgain = refusal.calls() > 1;
       if (!isAgain && outcome.status === 'failed' && failureTypes(outcome.failure).includes(code)) continue;
       return finding({
         did: lab.did,

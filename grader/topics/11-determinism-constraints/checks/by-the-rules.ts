@@ -1,4 +1,4 @@
-import { check, finding, holds } from '../../../check/check.ts';
+import { check, type Found, finding, type Held, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import {
   awarded,
@@ -28,21 +28,11 @@ export const byTheRules = check('by-the-rules', 'a month is counted by the rules
   });
   fillTill(lab, month);
   lab.did = `Counted a month with \`bonusAfter\` ${hour} and purchases at ${sayTimes(month)} UTC, of which the last two are late, on a worker that runs in UTC.`;
-  const run = await startMonth(lab, month);
-  // A loop that never yields takes 5 s to be cut off on the official path.
-  const outcome = await run.settle({ ms: 10_000 });
-  const wrong = deviations(lab, month, resultOf(outcome));
-  if (wrong.length === 0) return holds;
-  return finding({
-    did: lab.did,
-    saw: `${wrong.slice(0, 2).join('. ')}.`,
-    why:
-      awarded(lab, month).bonuses === dueFor(month).bonuses
-        ? 'The rules in shared.ts are what the customer was promised. The exercise is about keeping them everywhere, not about changing them.'
-        : 'The rules in shared.ts are what the customer was promised: late is from that hour until midnight, the hour itself included and the first hours of the day not.',
-    read: '#in-the-exercise',
-    evidence: run,
-  });
+  return await countMonth(lab, month, () =>
+    awarded(lab, month).bonuses === dueFor(month).bonuses
+      ? 'The rules in shared.ts are what the customer was promised. The exercise is about keeping them everywhere, not about changing them.'
+      : 'The rules in shared.ts are what the customer was promised: late is from that hour until midnight, the hour itself included and the first hours of the day not.',
+  );
 });
 
 export const wholeDay = check(
@@ -52,16 +42,12 @@ export const wholeDay = check(
     const month = drawMonth(lab, { bonusAfter: 0, times: ['00:05', `${twoDigits(lab.draw.integer(9, 20))}:30`] });
     fillTill(lab, month);
     lab.did = `Counted a month with \`bonusAfter\` 0 and purchases at ${sayTimes(month)} UTC, on a worker that runs in UTC.`;
-    const run = await startMonth(lab, month);
-    const wrong = deviations(lab, month, resultOf(await run.settle()));
-    if (wrong.length === 0) return holds;
-    return finding({
-      did: lab.did,
-      saw: `${wrong.slice(0, 2).join('. ')}.`,
-      why: 'Hour 0 is an hour like any other: from it until midnight is the whole day, and all that is bought then is late.',
-      read: '#in-the-exercise',
-      evidence: run,
-    });
+    return await countMonth(
+      lab,
+      month,
+      () =>
+        'Hour 0 is an hour like any other: from it until midnight is the whole day, and all that is bought then is late.',
+    );
   },
   { needs: ['by-the-rules', 'beside-others'] },
 );
@@ -73,19 +59,30 @@ export const emptyMonth = check(
     const month = drawMonth(lab, { bonusAfter: 22, times: [] });
     fillTill(lab, month);
     lab.did = 'Counted a month in which the customer had bought nothing.';
-    const run = await startMonth(lab, month);
-    const wrong = deviations(lab, month, resultOf(await run.settle()));
-    if (wrong.length === 0) return holds;
-    return finding({
-      did: lab.did,
-      saw: `${wrong.slice(0, 2).join('. ')}.`,
-      why: 'Each month ends with one statement, and nothing bought is 0 points. A customer who gets no letter can’t tell a quiet month from one that was forgotten.',
-      read: '#in-the-exercise',
-      evidence: run,
-    });
+    return await countMonth(
+      lab,
+      month,
+      () =>
+        'Each month ends with one statement, and nothing bought is 0 points. A customer who gets no letter can’t tell a quiet month from one that was forgotten.',
+    );
   },
   { needs: ['by-the-rules'] },
 );
+
+/** Has a month counted, and compares what came of it with the rules; `sayWhy` is asked when they were not kept. */
+async function countMonth(lab: Lab, month: Month, sayWhy: () => string): Promise<Held | Found> {
+  const run = await startMonth(lab, month);
+  // A loop that never yields takes 5 s to be cut off on the official path.
+  const wrong = deviations(lab, month, resultOf(await run.settle({ ms: 10_000 })));
+  if (wrong.length === 0) return holds;
+  return finding({
+    did: lab.did,
+    saw: `${wrong.slice(0, 2).join('. ')}.`,
+    why: sayWhy(),
+    read: '#in-the-exercise',
+    evidence: run,
+  });
+}
 
 function deviations(lab: Lab, month: Month, result: unknown): string[] {
   const [due, got] = [dueFor(month), awarded(lab, month)];

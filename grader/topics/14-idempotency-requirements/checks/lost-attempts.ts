@@ -1,7 +1,9 @@
 import { type Check, check, finding, holds } from '../../../check/check.ts';
 import { sayDuration } from '../../../lab/duration.ts';
+import type { Lab } from '../../../lab/lab.ts';
 import { findUnderWay, isInTask } from '../../../lab/rest.ts';
 import { timeOfRun } from '../../../lab/time-of-run.ts';
+import type { Gate } from '../../../world/gate.ts';
 import { ask, drawForServer, idOf } from './asking.ts';
 import { chargesOf, drawRenewal, holdFirst, pointWrites, sayEnd, sayGivenUp, times } from './subscription.ts';
 
@@ -14,12 +16,7 @@ export const workerDies: Check = check(
     lab.did =
       'Renewed a subscription. The card was charged, and before the answer arrived the machine of the worker died; another one went on.';
     const run = await lab.start('renewSubscription', renewal);
-    await lab.until(gate.reached(), 'the card to be charged');
-    await lab.crash();
-    gate.open();
-    const lost = await lab.eventually(() => findUnderWay(lab), 'the server to know of the attempt');
-    await lab.recover();
-    await lab.expire(lost);
+    await dieOverCharge(lab, gate);
     const outcome = await run.settle();
     const charges = chargesOf(lab, renewal).length;
     if (charges <= 1 && outcome.status === 'completed') return holds;
@@ -41,6 +38,16 @@ export const workerDies: Check = check(
   },
   { needs: ['renewal', 'finishes', 'charged-once'] },
 );
+
+/** The machine dies with the charge that is held; another one takes over, and the server gives up the attempt. */
+async function dieOverCharge(lab: Lab, gate: Gate): Promise<void> {
+  await lab.until(gate.reached(), 'the card to be charged');
+  await lab.crash();
+  gate.open();
+  const lost = await lab.eventually(() => findUnderWay(lab), 'the server to know of the attempt');
+  await lab.recover();
+  await lab.expire(lost);
+}
 
 export const silence: Check = check(
   'silence',
@@ -86,12 +93,7 @@ export const startedWithTime: Check = check(
     }
     lab.did =
       'Called `startRenewal`. The machine of the worker died while the card was being charged; another one went on.';
-    await lab.until(gate.reached(), 'the card to be charged');
-    await lab.crash();
-    gate.open();
-    const lost = await lab.eventually(() => findUnderWay(lab), 'the server to know of the attempt');
-    await lab.recover();
-    await lab.expire(lost);
+    await dieOverCharge(lab, gate);
     const outcome = await run.settle();
     if (outcome.status === 'completed') return holds;
     return finding({

@@ -31,18 +31,13 @@ export const refusedByName: Check = check(
 /** What is wrong about an onboarding in which one step is refused. */
 async function onboardRefused(lab: Lab, { operation, code, what }: Refused): Promise<Found | undefined> {
   const before = lab.ledger.rows.length;
-  let calls = 0;
-  let isOver = false;
-  lab.world.on(operation, () => {
-    if (isOver) return undefined;
-    calls += 1;
-    return calls <= MANY_CALLS ? { kind: 'refuse', code } : undefined;
-  });
+  const refusal = lab.world.refusesAtMost(operation, code, MANY_CALLS);
   if (before === 0) offers(lab, 3);
   lab.did = `Onboarded a seller; ${what} (${code}).`;
   const { run } = await onboard(lab);
   const outcome = await run.settle();
-  isOver = true;
+  refusal.end();
+  const calls = refusal.calls();
   const text = { did: lab.did, read: '#failures-with-a-type', evidence: run };
   if (calls > 1)
     return finding({

@@ -31,15 +31,12 @@ export const refusedOnce = check('refused-once', 'a step that is refused is not 
       photosUrl: `https://pictures.example/${lab.draw.word()}`,
       email: drawEmail(lab),
     };
-    let calls = 0;
-    lab.world.on(operation, () => (++calls <= MANY_CALLS ? { kind: 'refuse', code } : undefined));
+    const refusal = lab.world.refusesAtMost(operation, code, MANY_CALLS);
     lab.did = `Handled a return; ${what} (${code}).`;
     const { run } = await handleReturn(lab, request);
-    if (calls <= 1) {
-      // What it was refused for is over with it.
-      calls = MANY_CALLS;
-      continue;
-    }
+    refusal.end();
+    const calls = refusal.calls();
+    if (calls <= 1) continue;
     return finding({
       did: lab.did,
       saw: `\`${operation}\` was called ${calls > MANY_CALLS ? `more than ${MANY_CALLS}` : calls} times; the answer was ${code} each time.`,
