@@ -73,7 +73,9 @@ export const refusalTold: Check = check(
           : `\`invoice\` ${sayWhatCame(outcome)}. The refusal was ${code}.`,
         why: isAgain
           ? 'A refusal is an answer: asking again brings the same one. The customer waits for an invoice that will never come, and whoever could act on the reason hears nothing of it.'
-          : 'Whoever ordered the invoice hears nothing of it elsewhere. An invoice that is not there, and an end that does not say so or does not say why, is the thing in between that nobody looks after.',
+          : outcome.status === 'completed'
+            ? 'Whoever ordered the invoice takes it for done, and the customer never gets it. That is the thing in between: a line in a log is read by nobody who waits for an invoice.'
+            : 'Whoever ordered the invoice acts on the type of its failure, so the reason has to come through to them.',
         read: '#let-it-fail',
         evidence: run,
       });
