@@ -33,7 +33,7 @@ export interface Services {
   /** Gives the token with which a seller's catalogue is downloaded. */
   vault: Vault;
   catalogue: Catalogue;
-  /** Keeps a text of any size and gives it back for its `ref`. */
+  /** Keeps a text of any size: `put({ key, text })` answers `{ ref }`, and `get({ ref })` answers `{ text }`. */
   store: Store;
   mail: Mail;
 }

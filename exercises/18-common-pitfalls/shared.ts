@@ -6,9 +6,9 @@
 // - Notes (`addNote`) can be added at any moment while it is open, also together with its start. The answer is how many
 //   notes this return has; it stays right when another worker goes on with the return.
 // - `status` tells at any moment where it stands and how many notes it has.
-// - Cancelled while it waits, and only then, it voids the label; it ends as Canceled.
-// - Pictures, if there are any, are inspected when the parcel is back, and the result names the report. The report itself
-//   stays where it is: no event of the history is larger than 256 KB.
+// - Cancelled while it waits, it voids the label; once the parcel is back, it does not. It ends as Canceled.
+// - Pictures, if there are any, are inspected when the parcel is back, before anything is restocked; the result names the
+//   report. The report itself stays where it is: no event of the history is larger than 256 KB.
 // - An item that the warehouse refuses is `failed`; the others are restocked, and then the refund is paid all the same.
 // - The refund is paid once for each return, whatever becomes of an answer; an order may have several returns.
 //   `AccountClosed` closes the return as `refused`; any other refusal fails it, with the type of the refusal.

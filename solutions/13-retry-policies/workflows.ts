@@ -13,7 +13,7 @@ const refusals = ['CardDeclined', 'CardExpired'];
 const { authorise, capture } = proxyActivities<typeof activities>({
   startToCloseTimeout: '30 seconds',
   // The end is a time, not a number of tries: that is what whoever waits can understand. It has room for half an hour
-  // without the gateway, or for an hour in which it wants no call.
+  // without the gateway, and then for an hour in which it wants no call.
   scheduleToCloseTimeout: '3 hours',
   // 1 second, 2, 4 … up to this: a gateway that came back is noticed within ten minutes.
   retry: { maximumInterval: '10 minutes', nonRetryableErrorTypes: refusals },

@@ -6,7 +6,10 @@ export interface Measured {
   ms: number;
   code: number | null;
   stdout: string;
-  /** Resident memory of the program and all it started, together, at its highest; MB; 0 where it can't be read. */
+  /**
+   * Resident memory of the program and all it started, together, at its highest; MB; 0 where it can't be read. What several
+   * hold in common, as the binary of Node, counts once.
+   */
   peakMb: number;
 }
 
@@ -43,13 +46,18 @@ export async function times(count: number, work: () => Promise<{ ms: number }>):
 
 async function readTreeMb(root: number): Promise<number> {
   const parents = new Map<number, number>();
-  const sizes = new Map<number, number>();
   for (const name of await readdir('/proc').catch(() => [])) {
     if (!/^\d+$/.test(name)) continue;
     const status = await readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
     parents.set(Number(name), Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0));
-    sizes.set(Number(name), Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
   }
   const isBelow = (pid: number): boolean => pid === root || (pid > 1 && isBelow(parents.get(pid) ?? 0));
-  return [...sizes].filter(([pid]) => isBelow(pid)).reduce((sum, [, mb]) => sum + mb, 0);
+  const sizes = await Promise.all([...parents.keys()].filter(isBelow).map(readShareMb));
+  return sizes.reduce((sum, mb) => sum + mb, 0);
+}
+
+/** A process's part of what is in memory, in MB: of a page that several share, its share. */
+async function readShareMb(pid: number): Promise<number> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+  return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) / 1024;
 }

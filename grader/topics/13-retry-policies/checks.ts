@@ -3,7 +3,7 @@ import { askedOnce, declined, paid } from './checks/card.ts';
 import { dayInAll } from './checks/day.ts';
 import { comesToAnEnd, receiptSpoilsNothing } from './checks/for-ever.ts';
 import { gaps, outlastsOutage, unanswered, unansweredLate } from './checks/outage.ts';
-import { leftAlone, limitPasses, temporalTries } from './checks/tries.ts';
+import { leftAlone, limitAfterOutage, limitPasses, temporalTries } from './checks/tries.ts';
 
 export const topic: TopicChecks = {
   checks: [
@@ -17,6 +17,7 @@ export const topic: TopicChecks = {
     comesToAnEnd,
     receiptSpoilsNothing,
     limitPasses,
+    limitAfterOutage,
     leftAlone,
     dayInAll,
     temporalTries,

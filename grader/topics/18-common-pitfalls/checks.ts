@@ -1,6 +1,7 @@
 import type { Check, TopicChecks } from '../../check/check.ts';
 import { closedAccount, damagedItem, refundedOnce } from './checks/money.ts';
 import { earlyNote, givenUp, nothingToReturn } from './checks/openings.ts';
+import { inOrder } from './checks/order.ts';
 import { letterSent, lightHistory, timeLimits } from './checks/steps.ts';
 import { daysOpen, ownNotes, refusedOnce } from './checks/working.ts';
 
@@ -20,5 +21,5 @@ const pitfalls = [
 export const topic: TopicChecks = {
   independent: true,
   score: { of: pitfalls, words: 'pitfalls mended' },
-  checks: [...pitfalls, refusedOnce, daysOpen, ownNotes],
+  checks: [...pitfalls, refusedOnce, daysOpen, ownNotes, inOrder],
 };

@@ -208,7 +208,8 @@ function agree(seen: readonly CallOutcome[]): boolean {
   return first !== undefined && first === second;
 }
 
-function sayOutcome(outcome: CallOutcome | undefined): string {
+/** What came of a click, after “the second click”. */
+export function sayOutcome(outcome: CallOutcome | undefined): string {
   if (outcome?.kind === 'value') return `was answered with ${refundIdOf(outcome.json) || 'no id'}`;
   if (outcome?.kind === 'thrown') return `ended in ${outcome.error.name}${sayRunEnd(outcome.error)}`;
   return 'was not answered';

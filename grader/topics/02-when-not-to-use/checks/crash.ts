@@ -63,7 +63,7 @@ export const lostAnswer = check(
 );
 
 /** Lets runs go on after the crash: what the dead machine was doing is given up, and done again elsewhere. */
-async function finish(lab: Lab, runs: readonly Run[]): Promise<void> {
+export async function finish(lab: Lab, runs: readonly Run[]): Promise<void> {
   const open: Run[] = [];
   for (const run of runs) if ((await run.outcome()).status === 'unfinished') open.push(run);
   for (const run of open) if (await isUnderWay(run)) await lab.expire(run);

@@ -88,6 +88,13 @@ export const clicks: readonly WrongSpecimen[] = [
     edits: [app(policy, `${policy}\n        workflowIdReusePolicy: 'REJECT_DUPLICATE',`)],
   },
   {
+    name: 'click-remembered-here',
+    because: 'It brings two clicks together in a variable of the web server, which the next web server does not have.',
+    fails: 'other-server',
+    hint: 3,
+    folder: true,
+  },
+  {
     name: 'second-click-ends-the-first',
     because: 'It lets the last click win, and the first caller loses a run that was doing fine.',
     fails: 'clicks-answered',

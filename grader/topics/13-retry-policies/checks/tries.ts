@@ -5,7 +5,19 @@ import { readLocalActivity } from '../../../lab/local-activity.ts';
 import { temporal } from '../../../lab/proto.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
 import { MANY_CALLS } from './ending.ts';
-import { authorise, capture, isPaid, pay, type Step, sayCalls, sayEnd, sayPause, steps } from './payment.ts';
+import {
+  authorise,
+  away,
+  capture,
+  isPaid,
+  pay,
+  payWhile,
+  type Step,
+  sayCalls,
+  sayEnd,
+  sayPause,
+  steps,
+} from './payment.ts';
 
 /** What the picture of a time span may differ by. */
 const SLACK_MS = 1000;
@@ -39,6 +51,36 @@ export const limitPasses: Check = check(
     });
   },
   { needs: ['outlasts-outage'] },
+);
+
+export const limitAfterOutage: Check = check(
+  'limit-after-outage',
+  'a gateway that asks for a pause when it is back from half an hour away still gets its payment',
+  async ({ lab }) => {
+    const step = lab.draw.pick([authorise, capture]);
+    lab.did = `Started \`payInvoice\`; at \`${step.activity}\`, the gateway was away for half an hour, and then asked for a pause of an hour.`;
+    const isAway = away('30 minutes');
+    let [count, until]: [number, number | undefined] = [0, undefined];
+    const { run, outcome, calls } = await payWhile(lab, step, (row, index) => {
+      if (++count > MANY_CALLS) return undefined;
+      const outage = isAway(row, index);
+      if (outage) return outage;
+      until ??= row.at + inMs('1 hour');
+      return row.at < until ? { kind: 'limit', retryAfterMs: until - row.at } : undefined;
+    });
+    if (isPaid(outcome)) return holds;
+    const outOfTime = await findOutOfTime(lab, step);
+    return finding({
+      did: lab.did,
+      saw: outOfTime
+        ? `\`${step.activity}\` called it ${sayCalls(calls)}. The next call would have come after its \`scheduleToCloseTimeout\` of ${sayPause(outOfTime.limitMs)}, so Temporal gave up at once, and \`payInvoice\` ${sayEnd(outcome)}.`
+        : `\`${step.activity}\` called it ${sayCalls(calls)}, and \`payInvoice\` ${sayEnd(outcome)}.`,
+      why: 'Whoever comes back from an outage finds everybody waiting, and asks them to come one after the other: the two go together. A limit on all tries needs room for both.',
+      read: '#give-it-an-end',
+      evidence: run,
+    });
+  },
+  { needs: ['limit-passes'] },
 );
 
 export const leftAlone: Check = check(

@@ -135,6 +135,14 @@ export const policies: readonly WrongSpecimen[] = [
     edits: [workflow(total, total.replace('3 hours', '1 hour'))],
   },
   {
+    name: 'one-trouble-at-a-time',
+    because:
+      'It has room for half an hour without the gateway, or for an hour in which it wants no call, but not for both.',
+    fails: 'limit-after-outage',
+    hint: 2,
+    edits: [workflow(total, total.replace('3 hours', '80 minutes'))],
+  },
+  {
     name: 'receipt-fails-the-payment',
     because: 'It lets a failed receipt out of the workflow, and the money is taken already.',
     fails: 'receipt-spoils-nothing',

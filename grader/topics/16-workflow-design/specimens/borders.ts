@@ -71,6 +71,18 @@ export const borders: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'failed-ones-last',
+    because: 'It lists what is shipped first, and what is missing below; the shop shows one line a seller, by place.',
+    fails: 'others-ship',
+    hint: 3,
+    edits: [
+      edit(
+        '  if (!sellers.some(',
+        '  sellers.sort((one, other) => other.status.localeCompare(one.status));\n  if (!sellers.some(',
+      ),
+    ],
+  },
+  {
     name: 'gives-up-after-a-week',
     because: 'It gives all tries a week, and a carrier that is away for longer costs the parcel.',
     fails: 'carrier-down',

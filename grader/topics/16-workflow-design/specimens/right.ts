@@ -29,6 +29,12 @@ export const right: readonly RightSpecimen[] = [
     edits: [edit("  retry: { maximumInterval: '6 hours' },\n", '')],
   },
   {
+    name: 'tries-in-the-workflow',
+    because:
+      'A loop of the workflow tries again, with pauses up to six hours; a cancellation comes between two tries and not in the middle of one.',
+    folder: true,
+  },
+  {
     name: 'handles-and-a-race',
     because:
       'Children by `startChild` with ids from the SDK, results by `allSettled`; the deadline is a timer in a race.',

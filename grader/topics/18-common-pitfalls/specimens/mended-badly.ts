@@ -195,6 +195,22 @@ async function handle(request: ReturnRequest): Promise<ReturnResult> {`,
     ],
   },
   {
+    name: 'pictures-beside-the-shelf',
+    because: 'It saves time: the pictures are looked at while the items are being put back.',
+    fails: 'in-order',
+    hint: 3,
+    edits: [
+      workflow(
+        'const report = photosUrl ? (await inspectPhotos({ photosUrl })).reportId : undefined;',
+        'const inspected = photosUrl ? inspectPhotos({ photosUrl }) : undefined;',
+      ),
+      workflow(
+        '  const restocked = shelved',
+        '  const report = (await inspected)?.reportId;\n  const restocked = shelved',
+      ),
+    ],
+  },
+  {
     name: 'letter-under-a-new-key',
     because: 'It mends the key of the refund, and lets each attempt at the letter make up its own.',
     fails: 'letter-sent',

@@ -42,6 +42,7 @@ class OpenReturn {
     const { returnId, photosUrl, email } = this.request;
     await steps.createLabel({ returnId, key: `${returnId}-label` });
     await this.parcel();
+    const report = photosUrl ? (await steps.inspectPhotos({ photosUrl })).reportId : undefined;
     const restocked: string[] = [];
     const failed: string[] = [];
     for (const { sku, quantity } of this.request.items) {
@@ -50,7 +51,6 @@ class OpenReturn {
       });
       (done ? restocked : failed).push(sku);
     }
-    const report = photosUrl ? (await steps.inspectPhotos({ photosUrl })).reportId : undefined;
     const result = { returnId, status: await this.refunded(), restocked, failed, ...(report && { report }) };
     if (email) await steps.mail({ email, text: `${returnId}: ${result.status}`, key: returnId });
     this.phase = 'closed';
