@@ -60,6 +60,7 @@ function draw(figure: HTMLElement, source: string, mermaid: Mermaid): Promise<vo
       securityLevel: 'strict',
       theme: isDark() ? 'dark' : 'neutral',
       fontFamily: 'system-ui, sans-serif',
+      themeVariables: { xyChart: chartColours() },
       ...(still && { flowchart: { curve: 'linear' } }),
     });
     try {
@@ -76,4 +77,17 @@ function draw(figure: HTMLElement, source: string, mermaid: Mermaid): Promise<vo
     }
   });
   return queue;
+}
+
+/** The bars of mermaid's neutral theme are as good as white, and whoever names one colour of a chart has to name all. */
+function chartColours(): Record<string, string> {
+  const [bar, ink] = isDark() ? ['#8ab4f8', '#e6e6e6'] : ['#1a56db', '#1f1f1f'];
+  const axes = ['xAxis', 'yAxis'].flatMap((axis) =>
+    ['Label', 'Title', 'Tick', 'Line'].map((part) => `${axis}${part}Color`),
+  );
+  return {
+    plotColorPalette: bar,
+    backgroundColor: 'transparent',
+    ...Object.fromEntries(axes.map((name) => [name, ink])),
+  };
 }
