@@ -25,9 +25,9 @@ const LOOK_MS = 25;
 
 /** What a check gets: the client, the clock, the world and the host, for this one check. */
 export class Lab extends Starts {
-  /** Lets so much virtual time pass, in `ms` of real time at most; everything due before has happened when it resolves. */
-  async pass(duration: Duration, { ms = 5000 }: { ms?: number } = {}): Promise<void> {
-    await this.watch.bounded(this.stage.lane.clock.pass(inMs(duration)), `${duration} to pass`, ms);
+  /** Lets so much virtual time pass; everything due before has happened when it resolves. */
+  async pass(duration: Duration): Promise<void> {
+    await this.watch.bounded(this.stage.lane.clock.pass(inMs(duration)), `${duration} to pass`);
   }
 
   /** Virtual now, in ms since 1970. */

@@ -4,6 +4,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import {
   answers,
   click,
+  clickBeside,
   drawOrder,
   type Order,
   openShop,
@@ -11,7 +12,6 @@ import {
   refundIdOf,
   restart,
   type Shop,
-  started,
   times,
 } from './shop.ts';
 
@@ -180,22 +180,9 @@ async function clickBoth(shop: Shop, [first, second]: readonly [Order, Order]): 
   const paying = lab.world.holds('payments.refund', 'before');
   const one = click(shop, first);
   await lab.until(Promise.race([paying.reached(), one]), 'the refund to be paid');
-  const runs = (await started(shop)).length;
-  let answered = false;
-  const two = click(shop, second);
-  two.then(
-    () => (answered = true),
-    () => (answered = true),
-  );
-  // A click that joins the open refund leaves no trace, so there is nothing but a moment to wait for.
-  const until = performance.now() + 150;
-  await lab.eventually(
-    async () =>
-      answered || paying.arrived.length > 1 || performance.now() > until || (await started(shop)).length > runs,
-    'the second click to arrive',
-  );
+  const two = await clickBeside(shop, second, paying);
   paying.open();
-  return await answers(shop, [one, two]);
+  return await answers(shop, [one, two.outcome]);
 }
 
 function idsOf(seen: readonly CallOutcome[]): (string | undefined)[] {
@@ -203,7 +190,7 @@ function idsOf(seen: readonly CallOutcome[]): (string | undefined)[] {
 }
 
 /** Whether two clicks on one order were answered with one refund. */
-function agree(seen: readonly CallOutcome[]): boolean {
+export function agree(seen: readonly CallOutcome[]): boolean {
   const [first, second] = idsOf(seen);
   return first !== undefined && first === second;
 }

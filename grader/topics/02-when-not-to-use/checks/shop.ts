@@ -4,6 +4,7 @@ import type { Lab } from '../../../lab/lab.ts';
 import { isInTask } from '../../../lab/rest.ts';
 import type { Run } from '../../../lab/run.ts';
 import type { Execution } from '../../../lab/starts.ts';
+import type { Gate } from '../../../world/gate.ts';
 
 /** Harbour's web server, made by the submission, and what was on the Temporal server before. */
 export interface Shop {
@@ -60,6 +61,23 @@ export function click({ lab }: Shop, { orderId, cents }: Order): Promise<CallOut
   const outcome = lab.tryCall({ on: 'app', method: 'refund', args: [{ orderId, cents }] });
   outcome.catch(() => {});
   return outcome;
+}
+
+/** Presses the button while a refund is held at its payment; resolves when the click has come as far as it will. */
+export async function clickBeside(shop: Shop, order: Order, paying: Gate): Promise<{ outcome: Promise<CallOutcome> }> {
+  const [runs, payments] = [(await started(shop)).length, paying.arrived.length];
+  let answered = false;
+  const outcome = click(shop, order);
+  const note = () => {
+    answered = true;
+  };
+  outcome.then(note, note);
+  // A click that joins the open refund leaves no trace, so there is nothing but a moment to wait for.
+  const until = performance.now() + 150;
+  const hasCome = async () =>
+    answered || paying.arrived.length > payments || performance.now() > until || (await started(shop)).length > runs;
+  await shop.lab.eventually(hasCome, 'the second click to arrive');
+  return { outcome };
 }
 
 /** What came of clicks, in their order; time flows meanwhile. */

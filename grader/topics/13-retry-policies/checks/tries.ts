@@ -4,6 +4,9 @@ import type { Lab } from '../../../lab/lab.ts';
 import { readLocalActivity } from '../../../lab/local-activity.ts';
 import { temporal } from '../../../lab/proto.ts';
 import { eventsOf } from '../../../lab/read-history.ts';
+import type { Outcome } from '../../../lab/run.ts';
+import type { LedgerRow } from '../../../world/ledger.ts';
+import type { Rule } from '../../../world/world.ts';
 import { MANY_CALLS } from './ending.ts';
 import {
   authorise,
@@ -37,12 +40,9 @@ export const limitPasses: Check = check(
     const last = asked.findLast(({ calls }) => calls.length > 0);
     const outOfTime = last?.calls.length === 1 ? await findOutOfTime(lab, last.step) : undefined;
     const isTooShort = outOfTime !== undefined && last !== undefined && outOfTime.leftMs <= last.ms;
-    const end = `\`payInvoice\` ${sayEnd(outcome)}`;
     return finding({
       did: lab.did,
-      saw: outOfTime
-        ? `\`${last?.step.activity}\` called it once. The next call would have come after its \`scheduleToCloseTimeout\` of ${sayPause(outOfTime.limitMs)}, so Temporal gave up at once, and ${end}.`
-        : `\`${last?.step.activity}\` called it ${sayCalls(last?.calls ?? [])}, and ${end}.`,
+      saw: sayGivenUp(outcome, { step: last?.step, calls: last?.calls ?? [], outOfTime }),
       why: isTooShort
         ? 'A limit on all tries has to have room for the longest pause that may be asked for. This one turns “come back later” into the end of a payment.'
         : '“Too many requests” is no judgement on this card. It says when to come back, and whoever comes back then is served.',
@@ -59,22 +59,15 @@ export const limitAfterOutage: Check = check(
   async ({ lab }) => {
     const step = lab.draw.pick([authorise, capture]);
     lab.did = `Started \`payInvoice\`; at \`${step.activity}\`, the gateway was away for half an hour, and then asked for a pause of an hour.`;
-    const isAway = away('30 minutes');
-    let [count, until]: [number, number | undefined] = [0, undefined];
-    const { run, outcome, calls } = await payWhile(lab, step, (row, index) => {
-      if (++count > MANY_CALLS) return undefined;
-      const outage = isAway(row, index);
-      if (outage) return outage;
-      until ??= row.at + inMs('1 hour');
-      return row.at < until ? { kind: 'limit', retryAfterMs: until - row.at } : undefined;
-    });
+    const [isAway, isLimited] = [away('30 minutes'), limited(inMs('1 hour'))];
+    let count = 0;
+    const { run, outcome, calls } = await payWhile(lab, step, (row, index) =>
+      ++count > MANY_CALLS ? undefined : (isAway(row, index) ?? isLimited(row, index)),
+    );
     if (isPaid(outcome)) return holds;
-    const outOfTime = await findOutOfTime(lab, step);
     return finding({
       did: lab.did,
-      saw: outOfTime
-        ? `\`${step.activity}\` called it ${sayCalls(calls)}. The next call would have come after its \`scheduleToCloseTimeout\` of ${sayPause(outOfTime.limitMs)}, so Temporal gave up at once, and \`payInvoice\` ${sayEnd(outcome)}.`
-        : `\`${step.activity}\` called it ${sayCalls(calls)}, and \`payInvoice\` ${sayEnd(outcome)}.`,
+      saw: sayGivenUp(outcome, { step, calls, outOfTime: await findOutOfTime(lab, step) }),
       why: 'Whoever comes back from an outage finds everybody waiting, and asks them to come one after the other: the two go together. A limit on all tries needs room for both.',
       read: '#give-it-an-end',
       evidence: run,
@@ -157,18 +150,38 @@ function drawOddPause({ draw }: Lab): number {
 async function payLimited(lab: Lab, pauseFor: (step: Step) => number) {
   const limits = [authorise, capture].map((step) => ({ step, ms: pauseFor(step) }));
   for (const { step, ms } of limits) {
-    let until: number | undefined;
+    const isLimited = limited(ms);
     let count = 0;
-    lab.world.on(step.operation, ({ at }) => {
-      until ??= at + ms;
-      return at < until && ++count <= MANY_CALLS ? { kind: 'limit', retryAfterMs: until - at } : undefined;
-    });
+    lab.world.on(step.operation, (row, index) => (++count > MANY_CALLS ? undefined : isLimited(row, index)));
   }
   const [first, second] = limits.map(({ ms }) => sayPause(ms));
   lab.did = `Started \`payInvoice\`. The gateway asked for a pause of ${first} at the first \`authorise\`, and for one of ${second} at the first \`capture\`.`;
   const { run } = await pay(lab);
   const outcome = await run.settle();
   return { run, outcome, asked: limits.map((limit) => ({ ...limit, calls: lab.ledger.calls(limit.step.operation) })) };
+}
+
+/** From its first call on, a service asks for a pause of so long. */
+function limited(ms: number): Rule {
+  let until: number | undefined;
+  return ({ at }) => {
+    until ??= at + ms;
+    return at < until ? { kind: 'limit', retryAfterMs: until - at } : undefined;
+  };
+}
+
+interface GivenUp {
+  step: Step | undefined;
+  calls: readonly LedgerRow[];
+  outOfTime: { limitMs: number } | undefined;
+}
+
+/** How a step that asked too seldom, or not for long enough, ended the payment. */
+function sayGivenUp(outcome: Outcome, { step, calls, outOfTime }: GivenUp): string {
+  const called = `\`${step?.activity}\` called it ${sayCalls(calls)}`;
+  const end = `and \`payInvoice\` ${sayEnd(outcome)}.`;
+  if (!outOfTime) return `${called}, ${end}`;
+  return `${called}. The next call would have come after its \`scheduleToCloseTimeout\` of ${sayPause(outOfTime.limitMs)}, so Temporal gave up at once, ${end}`;
 }
 
 /** The limit on all tries of a step that Temporal gave up because its next try would have come too late; what was left of it. */

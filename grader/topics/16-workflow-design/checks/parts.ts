@@ -162,11 +162,14 @@ export const othersShip = check(
       .map(({ sellerId }) => sellerId)
       .filter((id) => !reasons.has(id) && !sellersWith(lab, ship, order).includes(id));
     if (told?.join('; ') === expected.join('; ') && unsent.length === 0) return holds;
+    const isShuffled = unsent.length === 0 && told?.toSorted().join('; ') === expected.toSorted().join('; ');
     return finding({
       did: lab.did,
       saw: `\`marketplaceOrder\` ${sayEnd(outcome)}. ${unsent.length > 0 ? `No parcel came from ${list(unsent)}.` : `Expected was: ${expected.join('; ')}.`}`,
-      why: 'What can be shipped is what the customer still wants, and the shop has to say which parcels are missing and why. What goes wrong at one seller is that seller’s result, not the end of the order.',
-      read: '#a-failure-stays-inside-its-border',
+      why: isShuffled
+        ? 'Each result is right, and stands in another seller’s place. The shop goes through the order and this list side by side: the customer reads that the wrong parcel is missing.'
+        : 'What can be shipped is what the customer still wants, and the shop has to say which parcels are missing and why. What goes wrong at one seller is that seller’s result, not the end of the order.',
+      read: isShuffled ? '#in-the-exercise' : '#a-failure-stays-inside-its-border',
       evidence: run,
       decisive: await findClosing(run),
     });

@@ -4,7 +4,7 @@ import { eventsOf, failureTypes } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import { isSoon } from '../../../lab/soon.ts';
 import { Stopped } from '../../../lab/stopped.ts';
-import { drawReturn, isDown, isOpen, lastEvent, openReturn, sayEnd } from './return.ts';
+import { bringParcel, drawReturn, isDown, isOpen, lastEvent, openReturn, sayEnd } from './return.ts';
 
 export const nothingToReturn = check(
   'nothing-to-return',
@@ -138,7 +138,7 @@ async function voidsNothingLater(lab: Lab): Promise<Held | Found> {
   const before = lab.ledger.calls('returns.voidLabel').length;
   const photosUrl = `https://pictures.example/${lab.draw.word()}`;
   const run = await openReturn(lab, { ...drawReturn(lab), photosUrl });
-  if (await isOpen(run)) await run.signal('arrived');
+  await bringParcel(run);
   await lab.until(step.reached(), 'the pictures', { flowing: true });
   await run.cancel();
   await isHeard(lab, run);

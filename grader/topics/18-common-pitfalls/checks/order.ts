@@ -1,5 +1,5 @@
 import { check, finding, holds } from '../../../check/check.ts';
-import { drawEmail, drawReturn, isOpen, listOf, openReturn } from './return.ts';
+import { bringParcel, drawWholeReturn, listOf, openReturn } from './return.ts';
 
 /** What a return does when its parcel is back, in words, in this order. */
 const steps = [
@@ -16,19 +16,14 @@ export const inOrder = check(
   'in-order',
   'what a return does when its parcel is back comes in its order, step by step',
   async ({ lab }) => {
-    const gates = steps.map(({ operation }) => lab.world.holds(operation, 'before'));
-    const request = {
-      ...drawReturn(lab),
-      photosUrl: `https://pictures.example/${lab.draw.word()}`,
-      email: drawEmail(lab),
-    };
+    const held = steps.map((step) => ({ ...step, gate: lab.world.holds(step.operation, 'before') }));
     lab.did = 'Opened a return with pictures; its parcel was back, and each step took its time.';
-    const run = await openReturn(lab, request);
-    if (await isOpen(run)) await run.signal('arrived');
-    for (const [index, { operation, name }] of steps.entries()) {
-      const gate = gates[index];
-      if (!gate) continue;
-      await lab.until(gate.reached(), `a call of ${operation}`, { flowing: true });
+    const run = await openReturn(lab, drawWholeReturn(lab));
+    await bringParcel(run);
+    for (const [index, { operation, name, gate }] of held.entries()) {
+      // A later step may come in its place, and is held as well.
+      const any = Promise.race(held.slice(index).map((step) => step.gate.reached()));
+      await lab.until(any, `a call of ${operation}`, { flowing: true });
       await lab.linger(AHEAD_MS);
       const ahead = steps.slice(index + 1).filter((later) => lab.ledger.calls(later.operation).length > 0);
       if (ahead.length > 0)

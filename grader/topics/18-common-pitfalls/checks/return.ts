@@ -25,6 +25,11 @@ export function drawReturn({ draw }: Lab, name = 'return'): ReturnRequest {
   };
 }
 
+/** A return that goes through every step: with pictures and an address. */
+export function drawWholeReturn(lab: Lab): ReturnRequest {
+  return { ...drawReturn(lab), photosUrl: `https://pictures.example/${lab.draw.word()}`, email: drawEmail(lab) };
+}
+
 /** An address to write to. */
 export function drawEmail({ draw }: Lab): string {
   return `${draw.word()}-${draw.integer(10, 99)}@example.com`;
@@ -48,9 +53,14 @@ export async function handleReturn(
   return { run, outcome: await parcelArrives(run, options) };
 }
 
+/** Tells a return that its parcel is back. */
+export async function bringParcel(run: Run): Promise<void> {
+  if (await isOpen(run)) await run.signal('arrived');
+}
+
 /** The parcel is back, and the return goes on to its end. */
 export async function parcelArrives(run: Run, options: SettleOptions = {}): Promise<Outcome> {
-  if (await isOpen(run)) await run.signal('arrived');
+  await bringParcel(run);
   return await run.settle(options);
 }
 

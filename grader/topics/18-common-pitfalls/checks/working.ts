@@ -5,8 +5,8 @@ import { eventsOf } from '../../../lab/read-history.ts';
 import type { Run } from '../../../lab/run.ts';
 import {
   addNote,
-  drawEmail,
   drawReturn,
+  drawWholeReturn,
   handleReturn,
   isDown,
   isOpen,
@@ -26,11 +26,7 @@ export const refusedOnce = check('refused-once', 'a step that is refused is not 
     ['returns.inspect', 'Unreadable', 'the inspector could not read the pictures'],
     ['mail.send', 'NoSuchAddress', 'the address for the letter did not exist'],
   ] as const) {
-    const request = {
-      ...drawReturn(lab),
-      photosUrl: `https://pictures.example/${lab.draw.word()}`,
-      email: drawEmail(lab),
-    };
+    const request = drawWholeReturn(lab);
     const refusal = lab.world.refusesAtMost(operation, code, MANY_CALLS);
     lab.did = `Handled a return; ${what} (${code}).`;
     const { run } = await handleReturn(lab, request);

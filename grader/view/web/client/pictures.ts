@@ -81,7 +81,8 @@ function draw(figure: HTMLElement, source: string, mermaid: Mermaid): Promise<vo
 
 /** The bars of mermaid's neutral theme are as good as white, and whoever names one colour of a chart has to name all. */
 function chartColours(): Record<string, string> {
-  const [bar, ink] = isDark() ? ['#8ab4f8', '#e6e6e6'] : ['#1a56db', '#1f1f1f'];
+  const page = getComputedStyle(document.documentElement);
+  const [bar, ink] = [page.getPropertyValue('--strong'), page.getPropertyValue('--text')];
   const axes = ['xAxis', 'yAxis'].flatMap((axis) =>
     ['Label', 'Title', 'Tick', 'Line'].map((part) => `${axis}${part}Color`),
   );
