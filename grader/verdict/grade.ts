@@ -3,6 +3,7 @@ import type { Topic } from '../catalog/topic.ts';
 import type { Check, TopicChecks } from '../check/check.ts';
 import type { Evidence } from '../check/evidence.ts';
 import { type CheckResult, runChecks } from '../check/run-checks.ts';
+import { urgentFirst } from '../check/urgent-first.ts';
 import type { EngineChoice } from '../engine/engine.ts';
 import type { Keeper } from '../engine/keeper.ts';
 import type { BuildPath } from '../host/build.ts';
@@ -12,6 +13,7 @@ import { buildParts, type Parts, type Problems } from '../lab/parts.ts';
 import { Supply } from '../lab/supply.ts';
 import type { Submission } from '../submission/submission.ts';
 import { findDoubtful } from './confirm.ts';
+import { FailedLast } from './failed-last.ts';
 import { type FoldContext, foldResults } from './fold.ts';
 import { changedGivenFiles } from './given-files.ts';
 import { loadChecks } from './topic-checks.ts';
@@ -27,6 +29,8 @@ export interface GradeRequest {
   onEvidence?: (evidence: Evidence) => void;
   /** Asked after each check with the findings so far, the most basic first: whether they are all that is wanted. */
   isEnough?: (findings: readonly Finding[]) => boolean;
+  /** Ids of checks that are asked before the others, with what they need; a verdict on all checks is the same without. */
+  urgent?: Iterable<string>;
   signal?: AbortSignal;
 }
 
@@ -49,7 +53,10 @@ export interface GraderOptions {
   sandbox?: Sandbox;
   /** What has to be said with each verdict. */
   notices?: readonly string[];
-  /** Keeps a spare engine and host ready from the start: for watch, where the next grading comes soon. */
+  /**
+   * Keeps a spare engine and host ready from the start, and asks first what failed last: for watch, where the next
+   * grading comes soon, and is about that.
+   */
   warm?: boolean;
 }
 
@@ -67,9 +74,10 @@ export function openGrader(options: GraderOptions): Grader {
   void openLane().catch(() => {});
   if (options.path === 'fast') supply.warmHost();
   if (options.warm) supply.warm();
+  const failed = new FailedLast();
   const examine = async (request: GradeRequest) => {
     try {
-      return await examineOn(options, openLane, request);
+      return await examineOn(options, openLane, options.warm ? failed.askedFirst(request) : request);
     } finally {
       if (options.warm) supply.warm();
     }
@@ -164,7 +172,10 @@ async function runAll(all: Everything): Promise<{ engine: Graded['engine'] }> {
   const lane = await openLane();
   const told = { onResult, ...(onEvidence && { onEvidence }), ...(signal && { signal }) };
   const enough = isEnough && { isEnough: () => isEnough(foldResults(results, context).findings) };
-  await runChecks({ checks, setting, parts, lane, seed, independent, ...told, ...enough });
+  const inTurn = urgentFirst(checks, request.urgent ?? []);
+  await runChecks({ checks: inTurn, setting, parts, lane, seed, independent, ...told, ...enough });
+  // Whatever was asked first: the most important claim is read first.
+  results.sort((a, b) => checks.indexOf(a.check) - checks.indexOf(b.check));
   return { engine };
 }
 

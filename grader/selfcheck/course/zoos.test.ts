@@ -14,8 +14,8 @@ const root = rootDir;
 const { env, platform, arch } = process;
 const anchors = new Anchors(root);
 /**
- * Half an hour is too short for all of it: `npm test -- --brief` takes one wrong answer a check, as far as its first
- * finding, and two right ones a topic at most; it remembers nothing as proven.
+ * Half an hour is too short for all of it: `npm test -- --brief` takes one wrong answer a check, and asks that check
+ * first and no other but those it needs; and two right ones a topic at most. It remembers nothing as proven.
  */
 const brief = env.KATA_BRIEF === '1';
 

@@ -21,7 +21,7 @@ export interface ProofOptions {
   root: string;
   topic: Topic;
   specimens: readonly Specimen[];
-  /** Whether a wrong specimen goes through all checks, or as far as its first finding. */
+  /** Whether a wrong specimen goes through all checks, or only as far as the one it should fail by, which is asked first. */
   whole: boolean;
   /** Opened when the first specimen is graded. */
   graders: () => Promise<Pick<Graders, 'examine'>>;
@@ -64,6 +64,9 @@ async function grade(
 ): Promise<Examined> {
   const submission = await specimen.compose();
   const first = whole || specimen.expected.kind === 'passes' ? undefined : specimen.expected.first;
-  const stop = first !== undefined && { isEnough: ([met]: readonly Finding[]) => met?.id === first };
+  const stop = first !== undefined && {
+    isEnough: ([met]: readonly Finding[]) => met?.id === first,
+    urgent: [first.slice(topic.slug.length + 1)],
+  };
   return (await graders()).examine({ topic, submission, seed: goldenSeed, ...stop });
 }
