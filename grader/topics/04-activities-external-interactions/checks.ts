@@ -3,7 +3,8 @@ import { answersArrive } from './checks/answers.ts';
 import { anotherTry, ownCall, refusalTold } from './checks/calls.ts';
 import { survivesCrash } from './checks/crash.ts';
 import { noticedInTime, timeLimits } from './checks/limits.ts';
-import { invoice, oneCallAnAttempt, rateKnown, stepsApart, unknownCurrency, waitsForRate } from './checks/steps.ts';
+import { waitsForRate } from './checks/outage.ts';
+import { invoice, oneCallAnAttempt, rateKnown, stepsApart, unknownCurrency } from './checks/steps.ts';
 
 export const topic: TopicChecks = {
   setting: { reportsAnswers: true },

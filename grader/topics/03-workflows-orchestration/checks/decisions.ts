@@ -123,23 +123,28 @@ export const refusals: Check = check(
     const soldOut = drawOrder(lab);
     // Nobody picks up what can't be packed: this one has to end without it.
     const leftAlone = { ...soldOut, orderId: lab.draw.id('order') };
-    const missing = soldOut.items.at(1)?.sku ?? '';
+    const [first = '', second = ''] = soldOut.items.map(({ sku }) => sku);
+    let missing: string[] = [];
     lab.world.refuses('payments.charge', 'CardDeclined', ({ args }) => args.account === declined.card);
-    lab.world.refuses('inventory.reserve', 'OutOfStock', ({ args }) => args.sku === missing);
-    const out = `Placed an order in which ${missing} was sold out (OutOfStock)`;
+    lab.world.refuses('inventory.reserve', 'OutOfStock', ({ args }) => missing.some((sku) => sku === args.sku));
     const orders = [
       {
         did: 'Placed an order; its card was declined (CardDeclined).',
-        order: declined,
-        reason: 'CardDeclined',
-        start: startPickedUp,
+        ...{ order: declined, gone: [], reason: 'CardDeclined', start: startPickedUp },
       },
-      { did: `${out}.`, order: soldOut, reason: 'OutOfStock', start: startPickedUp },
-      { did: `${out}; nobody signalled \`pickedUp\`.`, order: leftAlone, reason: 'OutOfStock', start: startOrder },
+      {
+        did: `Placed an order in which ${second} was sold out (OutOfStock).`,
+        ...{ order: soldOut, gone: [second], reason: 'OutOfStock', start: startPickedUp },
+      },
+      {
+        did: `Placed an order in which ${first} and ${second} were sold out (OutOfStock); nobody signalled \`pickedUp\`.`,
+        ...{ order: leftAlone, gone: [first, second], reason: 'OutOfStock', start: startOrder },
+      },
     ];
     // One after the other: a worker that keeps nothing in its cache can wedge on two runs with local activities.
-    for (const { did, order, reason, start } of orders) {
+    for (const { did, order, gone, reason, start } of orders) {
       lab.did = did;
+      missing = gone;
       const run = await start(lab, order);
       const outcome = await run.settle();
       const shipped = lab.ledger.calls('shipping.ship').length > 0;

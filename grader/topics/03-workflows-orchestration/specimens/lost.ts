@@ -45,6 +45,19 @@ export const lost: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'two-reasons-in-one',
+    because:
+      'One missing article ends the order; of two it makes an AggregateError, and Temporal tries the task again for ever.',
+    fails: 'plain-error',
+    hint: 2,
+    edits: [
+      edit(
+        packing,
+        `${packingAtOnce}  const reasons: unknown[] = [];\n  for (const box of await Promise.allSettled(packing)) {\n    if (box.status === 'fulfilled') packed.push(box.value.sku);\n    else reasons.push(box.reason);\n  }\n  if (reasons.length === 1) throw reasons[0];\n  if (reasons.length > 1) throw new AggregateError(reasons, 'some articles are missing');\n`,
+      ),
+    ],
+  },
+  {
     name: 'refusal-kept-for-the-pick-up',
     because: 'It looks at what became of the packing only when the order is picked up, which it never is.',
     fails: 'refusals',

@@ -42,16 +42,20 @@ export function drawOrder({ draw, world }: Lab): { order: Order; rate: number; o
   return { order, rate, otherRate };
 }
 
-/** The service does not work for so long from now on, or for so many calls, whichever is over first. */
-export async function isDown(
+/**
+ * Prepares outages of a service, before {@link drawOrder} says what it answers.
+ * @returns what begins one: it lasts so long, or for so many calls, whichever is over first
+ */
+export function prepareOutage(
   lab: Lab,
   operation: OperationName,
-  duration: Duration,
-  calls = Number.POSITIVE_INFINITY,
-): Promise<void> {
-  const over = (await lab.now()) + inMs(duration);
-  const before = lab.ledger.calls(operation).length;
-  lab.world.on(operation, ({ at }, index) => (at < over && index - before < calls ? { kind: 'outage' } : undefined));
+): (duration: Duration, calls?: number) => Promise<void> {
+  let [over, last] = [0, 0];
+  lab.world.on(operation, ({ at }, index) => (at < over && index < last ? { kind: 'outage' } : undefined));
+  return async (duration, calls = Number.POSITIVE_INFINITY) => {
+    over = (await lab.now()) + inMs(duration);
+    last = lab.ledger.calls(operation).length + calls;
+  };
 }
 
 /** How many attempts at each activity the server counted in all runs of a check, local ones included. */

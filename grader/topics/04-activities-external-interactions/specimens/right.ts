@@ -33,6 +33,17 @@ export const right: readonly RightSpecimen[] = [
     ],
   },
   {
+    name: 'a-limit-that-is-answered',
+    because: 'All attempts together have an hour, and the workflow answers the end of it by ordering the step anew.',
+    edits: [
+      workflow(limit, `${limit}\n  scheduleToCloseTimeout: '1 hour',`),
+      workflow(
+        fetched,
+        `const insist = async (): ReturnType<typeof fetchRate> => {\n    try {\n      return await fetchRate({ currency, date });\n    } catch (error) {\n      if ((error as { retryState?: unknown }).retryState !== 'TIMEOUT') throw error;\n    }\n    return await insist();\n  };\n  const { rate, asOf } = await insist();`,
+      ),
+    ],
+  },
+  {
     name: 'module-functions',
     because: 'Exported functions that use the services directly are activities as well; a factory is not needed.',
     folder: true,
