@@ -1,4 +1,5 @@
 import type { TopicChecks } from '../../check/check.ts';
+import { besideTheLine } from './checks/beside-the-line.ts';
 import { notPaidWhenRefused, outlastsAnOutage, takesBackItsOwn, writesItsLine } from './checks/branch.ts';
 import { closesWhenFull, closesWhole } from './checks/closing.ts';
 import { badAmount, failsAlone, inAndOut, lookingOnly } from './checks/money.ts';
@@ -25,6 +26,7 @@ export const topic: TopicChecks = {
     readyAtOnce,
     handsOverWhole,
     writesItsLine,
+    besideTheLine,
     closesWhole,
     closesWhenFull,
   ],

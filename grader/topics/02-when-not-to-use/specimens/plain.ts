@@ -140,6 +140,22 @@ export const plain: readonly WrongSpecimen[] = [
     edits: [app('await rates.put(tick);', 'await rates.put(tick).catch(() => undefined);')],
   },
   {
+    name: 'ticks-answered-in-a-pause',
+    because: 'One loop stores what is newest, and all senders wait for the end of the loop, not for their own tick.',
+    fails: 'tick-busy',
+    hint: 2,
+    edits: [
+      app(
+        '  return {\n',
+        '  let newest: Parameters<App["ingestTick"]>[0] | undefined;\n  let storing: Promise<void> | undefined;\n  const store = async () => {\n    for (let tick = newest; tick; tick = newest) {\n      newest = undefined;\n      await rates.put(tick);\n    }\n  };\n\n  return {\n',
+      ),
+      app(
+        'async ingestTick(tick) {\n      await rates.put(tick);\n',
+        'async ingestTick(tick) {\n      newest = tick;\n      storing ??= store().finally(() => {\n        storing = undefined;\n      });\n      await storing;\n',
+      ),
+    ],
+  },
+  {
     name: 'ticks-coalesced',
     because: 'It lets a new tick replace the one that waits, which is clever, and answers before either is stored.',
     fails: 'tick-busy',

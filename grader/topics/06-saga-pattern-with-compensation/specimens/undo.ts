@@ -32,6 +32,20 @@ export const undo: readonly WrongSpecimen[] = [
     ],
   },
   {
+    name: 'undos-wait-an-hour',
+    because:
+      'It waits an hour for an undo, then begins the next beside it: a car that is back after two hours comes last.',
+    fails: 'undo-order',
+    hint: 2,
+    edits: [
+      importing('sleep'),
+      edit(
+        `${loopHead}\n        try {\n${oneUndo}`,
+        `const running: Promise<void>[] = [];\n      const inAnHour = async (undo: () => Promise<void>) => {\n        running.push(undo());\n        await Promise.race([running.at(-1), sleep('1 hour')]);\n        if (running.length === undos.length) await Promise.all(running);\n      };\n      ${loopHead}\n        try {\n          await inAnHour(undo);\n`,
+      ),
+    ],
+  },
+  {
     name: 'undo-by-confirmation',
     because: 'It addresses an undo by the number the provider gave, not by the name the booking was made under.',
     fails: 'all-undone',

@@ -17,6 +17,11 @@ export async function send(lab: Lab, account: Account, clerk: Gate, message: [nu
   return sent;
 }
 
+/** Keeps the clerk busy with the withdrawals of one account. */
+export function holdClerk(lab: Lab, { state }: Account): Gate {
+  return lab.world.holds('branch.approve', 'before', ({ args }) => args.accountId === state.accountId);
+}
+
 /** Waits until so many signals of a name have been seen by a workflow task, whichever run of the account it belongs to. */
 export async function taken(lab: Lab, account: Account, name: string, count: number): Promise<void> {
   await settled(lab, account, async () => {

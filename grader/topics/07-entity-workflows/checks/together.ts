@@ -1,7 +1,7 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { Account, sayPaid } from './bank.ts';
-import { send, taken } from './clerk.ts';
+import { holdClerk, send, taken } from './clerk.ts';
 import { toldAgain } from './runs.ts';
 
 export const neverBelowZero = check(
@@ -73,30 +73,39 @@ export const paidOnce = check(
 
 export const answeredAgain = check(
   'answered-again',
-  'a withdrawal that was paid is answered again, also when less than its amount is left',
+  'a withdrawal that was paid is answered again with the balance as it is, also when less than its amount is left',
   async ({ lab }) => {
     const account = await Account.open(lab);
     const left = lab.draw.integer(20, 90);
     const cents = account.state.balanceCents - left;
     const messageId = account.nextId();
     const gate = lab.world.holds('branch.approve', 'before');
-    lab.did = `An account had ${account.state.balanceCents} cents. A withdrawal of ${cents} waited for the clerk, and its sender sent the same message again. Then the clerk was free; and later the message came a third time.`;
+    const more = lab.draw.integer(3, 9);
+    lab.did = `An account had ${account.state.balanceCents} cents. A withdrawal of ${cents} waited for the clerk, and its sender sent the same message again. Then the clerk was free. Later ${more} cents were paid in, and the message came a third time.`;
     const sent = [];
     for (let times = 0; times < 2; times++) sent.push(await send(lab, account, gate, [cents, messageId]));
     gate.open();
     const paid = await account.answers(sent);
     await account.rest();
-    if (await account.isOpen()) paid.push(await account.withdraw(cents, messageId));
+    if (await account.isOpen()) {
+      await account.deposit(more);
+      paid.push(await account.withdraw(cents, messageId));
+    }
     const seen = await account.balance();
-    const told = paid.find((one) => one.status !== 'completed' || one.result !== left);
-    if (seen === left && !told) return holds;
+    const right = [left, left, left + more];
+    const told = paid.find((one, index) => one.status !== 'completed' || one.result !== right[index]);
+    if (seen === left + more && !told) return holds;
+    const place = told ? paid.indexOf(told) : 0;
     const balance = seen === undefined ? 'the account was over' : `the balance was ${JSON.stringify(seen)}`;
     return finding({
       did: lab.did,
       saw: told
-        ? `${paid.indexOf(told) < 2 ? 'One of the first two messages' : 'The third message'} ${sayPaid(told)}; it should be answered with ${left}. In the end ${balance}.`
-        : `All were answered with ${left}, and in the end ${balance}.`,
-      why: 'A message that was carried out and comes again asks for nothing new, so it does not matter whether there is enough money for it once more. Its sender waits for an answer, and a refusal reads as if nothing had been paid.',
+        ? `${place < 2 ? 'One of the first two messages' : 'The third message'} ${sayPaid(told)}; it should be answered with ${right[place]}. In the end ${balance}.`
+        : `All were answered as they should be, and in the end ${balance}; ${left + more} would be right.`,
+      why:
+        told?.status === 'completed'
+          ? 'The answer says what is in the account. Whoever asks again has not heard the first answer and takes this one for news; a balance of long ago lets them spend what is not there, or miss what is.'
+          : 'A message that was carried out and comes again asks for nothing new, so it does not matter whether there is enough money for it once more. Its sender waits for an answer, and a refusal reads as if nothing had been paid.',
       read: '#in-the-exercise',
       evidence: account.run,
     });
@@ -139,11 +148,6 @@ export const handsOverWhole = check(
   },
   { needs: ['in-and-out', 'carries-balance'] },
 );
-
-/** Keeps the clerk busy with the withdrawals of one account. */
-function holdClerk(lab: Lab, { state }: Account) {
-  return lab.world.holds('branch.approve', 'before', ({ args }) => args.accountId === state.accountId);
-}
 
 /** A withdrawal that comes when a run has had its share, and waits to hand over. */
 async function turnsNobodyAway(lab: Lab) {

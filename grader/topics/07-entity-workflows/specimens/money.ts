@@ -16,6 +16,19 @@ import {
 /** Ways to get one message wrong, and two that come together. */
 export const money: readonly WrongSpecimen[] = [
   {
+    name: 'first-answer-kept',
+    because: 'It gives a repetition the answer of the first time, and meanwhile there was a deposit.',
+    fails: 'answered-again',
+    hint: 2,
+    edits: [
+      edit(firstTurn, `${firstTurn}  const answers = new Map<string, Promise<number>>();\n`),
+      edit(
+        inTurn,
+        `    const known = answers.get(withdrawal.messageId);\n    if (known) return known;\n${inTurn}    answers.set(withdrawal.messageId, paid);\n    paid.catch(() => answers.delete(withdrawal.messageId));\n`,
+      ),
+    ],
+  },
+  {
     name: 'deposit-of-less-than-nothing',
     because: 'It takes every deposit for money that comes in.',
     fails: 'in-and-out',

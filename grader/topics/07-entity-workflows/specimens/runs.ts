@@ -11,6 +11,16 @@ export const runs: readonly WrongSpecimen[] = [
     edits: [edit('({ ...state, balanceCents, processed:', '({ ...state, processed:')],
   },
   {
+    name: 'line-after-the-handlers',
+    because: 'It waits for its line when all handlers are done, and what comes while it waits is cut off.',
+    fails: 'beside-the-line',
+    hint: 4,
+    edits: [
+      edit(noting, '  const line = noteOpen({ accountId, balanceCents });\n'),
+      edit(waiting, `${waiting}\n  await line;`),
+    ],
+  },
+  {
     name: 'opens-once-only',
     because: 'The account was opened in the first run, so only the first run writes its line into the journal.',
     fails: 'carries-balance',

@@ -71,8 +71,9 @@ export const smallHistories = check(
   'small-histories',
   'no workflow handles more than `chunkSize` articles',
   async ({ lab }) => {
-    const chunkSize = lab.draw.integer(3, 4);
-    // One more than whole chunks: a chunk that takes it in, or a number of chunks that is rounded down, has one too many.
+    // One more than three whole chunks: a chunk that takes it in, or a number of chunks that is rounded down, has one too
+    // many. And four chunks of about one size leave so much over that the one which takes it in has too many as well.
+    const chunkSize = lab.draw.pick([3, 6] as const);
     const skus = drawSkus(lab, 3 * chunkSize + 1);
     lab.did = `Re-priced ${sayArticles(skus.length)}, ${chunkSize} a chunk.`;
     const run = await startAll(lab, { skus, maxInFlight: 3, chunkSize });

@@ -14,6 +14,22 @@ export const load: readonly WrongSpecimen[] = [
     edits: [edit('{ length: maxInFlight }', '{ length: 1 }')],
   },
   {
+    name: 'even-chunks',
+    because: 'It cuts chunks of about one size, rounds that down, and gives the last one all that is left over.',
+    fails: 'small-histories',
+    hint: 1,
+    edits: [
+      edit(
+        'start < skus.length; start += chunkSize) {',
+        'start < skus.length; ) {\n    const count = Math.ceil(skus.length / chunkSize);\n    const even = Math.floor(skus.length / count);\n    const end = start / even === count - 1 ? skus.length : start + even;',
+      ),
+      edit(
+        'skus.slice(start, start + chunkSize), maxInFlight };',
+        'skus.slice(start, end), maxInFlight };\n    start = end;',
+      ),
+    ],
+  },
+  {
     name: 'one-clerk-missing',
     because: 'It counts its clerks from 1 to below the limit; with a limit of 1 there is none.',
     fails: 'complete',

@@ -1,7 +1,17 @@
 import { check, type Found, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import type { Run } from '../../../lab/run.ts';
-import { drawOrder, endedAs, findMismatch, type Mismatch, type Order, sayEnd, sayFate, screenings } from './orders.ts';
+import {
+  charges,
+  drawOrder,
+  endedAs,
+  findMismatch,
+  type Mismatch,
+  type Order,
+  sayEnd,
+  sayFate,
+  screenings,
+} from './orders.ts';
 
 const file = 'a-introduce.ts';
 
@@ -105,16 +115,27 @@ async function findHalf(lab: Lab, { order, run }: Placed, fresh: Placed): Promis
   const [asked, askedAnew] = [screenings(lab, order).length, screenings(lab, fresh.order).length];
   const outcome = await run.outcome();
   const shipped = endedAs(outcome, order, 'shipped');
-  if (shipped && (asked === 0 || asked === askedAnew)) return undefined;
+  // Where it is asked late of every order, that is another claim.
+  const isLate = isAskedLate(lab, order) && !isAskedLate(lab, fresh.order);
+  if (shipped && !isLate && (asked === 0 || asked === askedAnew)) return undefined;
   return finding({
     did: lab.did,
-    saw: shipped
-      ? `About the open order the fraud desk ${sayAsked(asked)}; about a new order of as many lines it ${sayAsked(askedAnew)}.`
-      : `The open order ${sayEnd(outcome)}. The fraud desk, which would say yes, ${sayAsked(asked)} about it.`,
+    saw: isLate
+      ? 'About an open order the fraud desk was asked when the card had been charged: a no would come too late.'
+      : shipped
+        ? `About the open order the fraud desk ${sayAsked(asked)}; about a new order of as many lines it ${sayAsked(askedAnew)}.`
+        : `The open order ${sayEnd(outcome)}. The fraud desk, which would say yes, ${sayAsked(asked)} about it.`,
     why: mixture,
     read: '#asking-twice',
     evidence: run,
   });
+}
+
+/** Whether the fraud desk was asked about an order when its card was being charged already. */
+function isAskedLate(lab: Lab, order: Order): boolean {
+  const { rows } = lab.ledger;
+  const [charge] = charges(lab, order);
+  return charge !== undefined && screenings(lab, order).some((row) => rows.indexOf(row) > rows.indexOf(charge));
 }
 
 /** The same for an order that the fraud desk refuses: it is shipped unasked, or ends as a new one that is refused. */

@@ -4,6 +4,20 @@ import { asks, block, checks, imports, introduce, obeys } from './edits.ts';
 /** Ways to introduce the fraud check that break open orders, or treat new ones wrongly. */
 export const introducing: readonly WrongSpecimen[] = [
   {
+    name: 'asks-before-the-parcel',
+    because:
+      'It has a second look at orders that were being charged at the deployment: charged the old way, checked the new one.',
+    fails: 'whole-process',
+    hint: 3,
+    edits: [
+      introduce(asks, '  const checked = patched(FRAUD_CHECK);\n  if (checked) {'),
+      introduce(
+        '  await ship({',
+        `  if (!checked && patched('fraud-check-before-shipping')) {\n${checks}\n${obeys}\n  }\n  await ship({`,
+      ),
+    ],
+  },
+  {
     name: 'bare-change',
     because: 'It takes a deployment for something that only concerns orders which begin after it.',
     fails: 'old-orders',

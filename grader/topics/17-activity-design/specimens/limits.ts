@@ -4,6 +4,16 @@ import { activity, added, quick, silence, slow, workflow } from './edits.ts';
 /** Limits that do not fit the work. */
 export const limits: readonly WrongSpecimen[] = [
   {
+    name: 'reports-every-fifth',
+    because: 'It reports after every fifth call and allows for the silence; the cancellation waits as long as that.',
+    fails: 'stops-importing',
+    hint: 3,
+    edits: [
+      activity('        heartbeat();\n', '        if ((from / 50) % 5 === 4) heartbeat();\n'),
+      workflow(silence, "heartbeatTimeout: '7 minutes',"),
+    ],
+  },
+  {
     name: 'seconds-for-the-import',
     because: 'It gives the import the limit of a quick step.',
     fails: 'limits-fit',
