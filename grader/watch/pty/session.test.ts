@@ -58,7 +58,7 @@ test(
 
       ✗ what was done last is undone first   saga-pattern-with-compensation/undo-order
           Booked flight, hotel and car; the card was charged, and the answer was lost
-      ── 33 more lines: space or ↓ ───────────────────────────────────────────────────
+      ── 34 more lines: space or ↓ ───────────────────────────────────────────────────
       Waiting for a save in exercises/06-saga-pattern-with-compensation
       h hint  e lesson  t timeline  a all findings  d diff  l list  r run  x reset
       o open  w web  ? help  q quit"
