@@ -73,3 +73,12 @@ test('an own finding is told in full', () => {
     { id: 'saga/a', claim: 'a holds', did: 'did', saw: 'saw a', why: 'why', read: 'lessons/06-saga.md#there' },
   ]);
 });
+
+test('what is skipped because of a check that was asked before it names the cause, wherever that stands', () => {
+  const skipped: CheckResult = { check: claim('a'), ms: 0, kind: 'skipped', because: 'b' };
+  const { checks } = foldResults([skipped, stopped('b', syntax)], context);
+  expect(checks).toMatchObject([
+    { id: 'a', status: 'skipped', because: 'saga/syntax-error' },
+    { id: 'b', status: 'failed' },
+  ]);
+});

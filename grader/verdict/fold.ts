@@ -35,7 +35,7 @@ export interface FoldContext {
 export function foldResults(results: readonly CheckResult[], context: FoldContext): Folded {
   const findings: { finding: Finding; basic: boolean }[] = [];
   const toldBy = new Map<string, string>();
-  const checks = results.map((result): CheckSummary => {
+  const summarise = (result: CheckResult): CheckSummary => {
     const { id, claim } = result.check;
     const summary = { id, claim, ms: result.ms };
     if (result.kind === 'held') return { ...summary, status: 'passed' };
@@ -51,7 +51,11 @@ export function foldResults(results: readonly CheckResult[], context: FoldContex
     if (same) return { ...summary, status: 'skipped', because: same.finding.id };
     findings.push({ finding, basic: result.kind === 'stopped' && basic.has(result.raw.kind) });
     return { ...summary, status: 'failed' };
-  });
+  };
+  // What was not asked names what failed, and that may stand behind it: in watch what failed last is asked first.
+  const inTurn = results.toSorted((a, b) => Number(a.kind === 'skipped') - Number(b.kind === 'skipped'));
+  const summaries = new Map(inTurn.map((result) => [result.check.id, summarise(result)]));
+  const checks = results.flatMap(({ check }) => summaries.get(check.id) ?? []);
   findings.sort((a, b) => Number(b.basic) - Number(a.basic));
   return { findings: findings.map(({ finding }) => finding), checks, unrunnable: results.every(couldNotStart) };
 }

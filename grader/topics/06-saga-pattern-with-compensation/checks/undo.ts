@@ -45,11 +45,14 @@ export const undoOrder = check(
     lab.world.fails('hotels.cancel', 1);
     lab.did = 'Booked flight, hotel and car; the card was charged, and the answer was lost at every try.';
     const { run } = await startTrip(lab);
-    // Whoever tries every few seconds has to be patient elsewhere; the order can't be seen then.
+    // Whoever tries every few seconds is stopped before the two hours are over: what has been undone by then is judged.
     const { status } = await run.settle({ accept: ['storm'] });
-    if (status === 'storm') return holds;
     const { undos } = readEffects(lab);
-    const lastFirst = [charge.undo, car.undo, hotel.undo, flight.undo].filter((undo) => undos.includes(undo));
+    const all = [charge.undo, car.undo, hotel.undo, flight.undo];
+    const lastFirst =
+      status === 'storm'
+        ? all.filter((undo) => undo !== charge.undo || undos.includes(undo)).slice(0, undos.length)
+        : all.filter((undo) => undos.includes(undo));
     if (undos.join() === lastFirst.join()) return holds;
     const isRefundLate = withoutRefund(undos) === withoutRefund(lastFirst);
     const tries = undos.includes(charge.undo) ? 'The refund took four tries; nobody' : 'Nobody';

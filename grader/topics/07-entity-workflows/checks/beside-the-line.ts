@@ -1,22 +1,19 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import { isSoon } from '../../../lab/soon.ts';
 import { Account, sayPaid } from './bank.ts';
-import { holdClerk, taken } from './clerk.ts';
+import { holdClerk, holdLine, sendDeposits } from './clerk.ts';
 
 export const besideTheLine = check(
   'beside-the-line',
   'a withdrawal that comes while a run waits for its line is finished before the run ends',
   async ({ lab }) => {
-    const line = lab.world.holds('branch.note', 'before', () => lab.ledger.calls('branch.note').length === 1);
+    const line = holdLine(lab);
     const account = await Account.begin(lab, { operationsPerRun: 2 });
     const clerk = holdClerk(lab, account);
     const cents = lab.draw.integer(20, 90);
     lab.did = `Opened an account with \`operationsPerRun: 2\`. While its line for the journal was under way, two deposits came, and a withdrawal of ${cents} cents. The line was written; later the clerk approved the withdrawal.`;
     await lab.until(line.reached(), 'the line for the journal');
-    for (let count = 1; count <= 2; count++) {
-      await account.sendDeposit(10);
-      await taken(lab, account, 'deposit', count);
-    }
+    await sendDeposits(lab, account, { count: 2 });
     const sent = account.sendWithdrawal(cents);
     // Whoever serves one message after the other asks the clerk when the line is written, and not before.
     await isSoon(lab.until(clerk.reached(), 'the clerk to be asked'));

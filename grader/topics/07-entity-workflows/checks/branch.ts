@@ -1,7 +1,7 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { Account, sayPaid } from './bank.ts';
-import { send, taken } from './clerk.ts';
+import { holdLine, send, sendDeposits, taken } from './clerk.ts';
 
 export const outlastsAnOutage = check(
   'outlasts-an-outage',
@@ -96,15 +96,12 @@ export const writesItsLine = check(
   'writes-its-line',
   'a run does not end before its line is in the journal',
   async ({ lab }) => {
-    const gate = lab.world.holds('branch.note', 'before', () => lab.ledger.calls('branch.note').length === 1);
+    const gate = holdLine(lab);
     const account = await Account.begin(lab, { operationsPerRun: 2 });
     lab.did =
       'Opened an account with `operationsPerRun: 2`. While its line for the journal was under way, two deposits came. Then the line broke, and the entry had to be sent once more.';
     await lab.until(gate.reached(), 'the line for the journal');
-    for (let count = 1; count <= 2; count++) {
-      await account.sendDeposit(10);
-      await taken(lab, account, 'deposit', count);
-    }
+    await sendDeposits(lab, account, { count: 2 });
     // A run that does not wait for its line hands over before the line breaks.
     await lab.linger(80);
     gate.open('outage');
@@ -128,8 +125,7 @@ export const writesItsLine = check(
 
 /** An account that is closed while the line of its only run is under way. */
 async function writesItBeforeClosing(lab: Lab) {
-  const before = lab.ledger.calls('branch.note').length;
-  const gate = lab.world.holds('branch.note', 'before', () => lab.ledger.calls('branch.note').length === before + 1);
+  const gate = holdLine(lab);
   const account = await Account.begin(lab);
   lab.did =
     'Opened an account, and sent `close` while its line for the journal was under way. Then the line broke, and the entry had to be sent once more.';

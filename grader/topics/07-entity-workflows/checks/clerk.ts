@@ -17,6 +17,13 @@ export async function send(lab: Lab, account: Account, clerk: Gate, message: [nu
   return sent;
 }
 
+/** Keeps the next line for the journal under way. */
+export function holdLine({ ledger, world }: Lab): Gate {
+  const lines = () => ledger.calls('branch.note').length;
+  const next = lines() + 1;
+  return world.holds('branch.note', 'before', () => lines() === next);
+}
+
 /** Keeps the clerk busy with the withdrawals of one account. */
 export function holdClerk(lab: Lab, { state }: Account): Gate {
   return lab.world.holds('branch.approve', 'before', ({ args }) => args.accountId === state.accountId);
@@ -30,6 +37,19 @@ export async function taken(lab: Lab, account: Account, name: string, count: num
     const last = runs.at(-1) ?? [];
     return seen.length >= count && openTask(last) === 0 && !/^(Signaled|TaskScheduled)$/.test(last.at(-1)?.type ?? '');
   });
+}
+
+/** Sends so many deposits, each when the one before was taken: one that comes while a run hands over makes the server stumble. */
+export async function sendDeposits(lab: Lab, account: Account, { count, cents = 10 }: Deposits): Promise<void> {
+  for (let number = 1; number <= count; number++) {
+    await account.sendDeposit(cents);
+    await taken(lab, account, 'deposit', number);
+  }
+}
+
+interface Deposits {
+  count: number;
+  cents?: number;
 }
 
 async function accepted(account: Account): Promise<number> {

@@ -1,7 +1,7 @@
 import { check, finding, holds } from '../../../check/check.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { Account, sayPaid } from './bank.ts';
-import { holdClerk, send, taken } from './clerk.ts';
+import { holdClerk, send, sendDeposits } from './clerk.ts';
 import { toldAgain } from './runs.ts';
 
 export const neverBelowZero = check(
@@ -123,11 +123,7 @@ export const handsOverWhole = check(
     lab.did = `The clerk was busy with a withdrawal of ${cents} cents when five deposits of ${each} cents came, to an account with \`operationsPerRun: 3\`. Then the clerk approved.`;
     const gate = holdClerk(lab, account);
     const sent = await send(lab, account, gate, [cents]);
-    for (let count = 1; count <= 5; count++) {
-      await account.sendDeposit(each);
-      // One by one: a message that comes while a run hands over makes the server try that task again.
-      await taken(lab, account, 'deposit', count);
-    }
+    await sendDeposits(lab, account, { count: 5, cents: each });
     // A run that hands over too early does so before the clerk is done.
     await lab.linger(80);
     gate.open();
@@ -156,10 +152,7 @@ async function turnsNobodyAway(lab: Lab) {
   lab.did = `The clerk was busy with a withdrawal of ${first} cents when two deposits came, to an account with \`operationsPerRun: 2\`; and then another withdrawal, of ${second}. Then the clerk was free.`;
   const gate = holdClerk(lab, account);
   const sent = [await send(lab, account, gate, [first])];
-  for (let count = 1; count <= 2; count++) {
-    await account.sendDeposit(10);
-    await taken(lab, account, 'deposit', count);
-  }
+  await sendDeposits(lab, account, { count: 2 });
   sent.push(await send(lab, account, gate, [second]));
   gate.open();
   const paid = await account.answers(sent);

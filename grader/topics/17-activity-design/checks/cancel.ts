@@ -55,16 +55,16 @@ async function cancelDuring(lab: Lab, call: number): Promise<Held | Found> {
 }
 
 /** Lets the held calls go, one after the other; answers whether the import ended before too many were begun. */
-async function stopsWithin(lab: Lab, gate: Gate, isOver: () => Promise<boolean>): Promise<boolean> {
+async function stopsWithin(lab: Lab, gate: Gate, hasEnded: () => Promise<boolean>): Promise<boolean> {
   for (let released = 1; released <= FURTHER + 1; released++) {
     gate.releaseOne();
     for (let look = 0; gate.arrived.length <= released; look++) {
       await lab.linger(LOOK_MS);
-      if (look === CALL_LOOKS || (await isOver())) return true;
+      if (look === CALL_LOOKS || (await hasEnded())) return true;
     }
     for (let look = 0; look < LOOKS; look++) {
       await lab.linger(LOOK_MS);
-      if (await isOver()) return true;
+      if (await hasEnded()) return true;
     }
   }
   return false;
